@@ -1,0 +1,89 @@
+/** Undoes the tricks that keep words from filters: letters of another alphabet, digits for letters, spaced-out words. */
+import type { Normal } from './normalise.ts';
+
+const WORD = /[\p{L}\p{M}\p{N}@$€£!|]{2,}/gu;
+const HAS_LATIN = /\p{Script=Latin}/u;
+const HAS_OTHER = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]/u;
+
+/** Look-alikes of Latin letters in Cyrillic, Greek and Armenian (Unicode confusables, the ones seen in posts). */
+const TO_LATIN: Readonly<Record<string, string>> = {
+  а: 'a', в: 'b', с: 'c', ԁ: 'd', е: 'e', һ: 'h', н: 'h', і: 'i', ї: 'i', ј: 'j', к: 'k', м: 'm', о: 'o', р: 'p',
+  ԛ: 'q', ѕ: 's', т: 't', у: 'y', ѵ: 'v', ԝ: 'w', х: 'x', г: 'r', п: 'n', и: 'n',
+  α: 'a', β: 'b', γ: 'y', ε: 'e', η: 'n', ι: 'i', κ: 'k', μ: 'm', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x', ω: 'w',
+  օ: 'o', ո: 'n', ս: 'u', հ: 'h',
+};
+const TO_CYRILLIC: Readonly<Record<string, string>> = {
+  a: 'а', b: 'в', c: 'с', e: 'е', h: 'н', i: 'і', k: 'к', m: 'м', o: 'о', p: 'р', t: 'т', u: 'и', x: 'х', y: 'у',
+};
+const DIGIT_LETTERS: Readonly<Record<string, string>> = {
+  '0': 'o', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '€': 'e', '£': 'l', '!': 'i', '|': 'l',
+};
+
+/** Writes words that mix alphabets, or letters with digits in between, in their plain letters; lengths stay equal. */
+export function undoLookAlikes(normal: Normal): Normal {
+  const mixed: [number, number][] = [];
+  const text = normal.text.replace(WORD, (word, offset: number) => {
+    if (!HAS_LATIN.test(word)) return word;
+    const plain = undoAlphabet(word);
+    if (plain !== word) mixed.push([normal.from[offset] ?? 0, normal.to[offset + word.length - 1] ?? 0]);
+    return undoDigits(plain);
+  });
+  return { ...normal, text, mixed };
+}
+
+/** Toward the alphabet that has more letters of its own in the word. */
+function undoAlphabet(word: string): string {
+  if (!HAS_OTHER.test(word)) return word;
+  const letters = [...word];
+  const latin = letters.filter((char) => HAS_LATIN.test(char) && TO_CYRILLIC[char] === undefined).length;
+  const other = letters.filter((char) => HAS_OTHER.test(char) && TO_LATIN[char] === undefined).length;
+  const table = other > latin ? TO_CYRILLIC : TO_LATIN;
+  const plain = letters.map((char) => table[char] ?? char).join('');
+  const left = table === TO_LATIN ? HAS_OTHER.test(plain) : HAS_LATIN.test(plain);
+  return left ? word : plain; // "IT-специалист"-like words of two real halves stay as they are
+}
+
+const DIGIT_INSIDE = /(?<=\p{Script=Latin})([013457@$€£!|]{1,2})(?=\p{Script=Latin})/gu;
+
+/** t3legram, v1sa, p@ssport; never at the ends of a word (5g, mp3, 100k, wow!). */
+function undoDigits(word: string): string {
+  return word.replace(DIGIT_INSIDE, (run: string, _group: string, offset: number) =>
+    [...run].map((char) => (char === '1' ? oneAs(word, offset) : (DIGIT_LETTERS[char] ?? char))).join(''),
+  );
+}
+
+function oneAs(word: string, offset: number): string {
+  const vowels = 'aeiou';
+  return vowels.includes(word[offset - 1] ?? '') && vowels.includes(word[offset + 1] ?? '') ? 'l' : 'i';
+}
+
+const SPACED = /(?<![\p{L}\p{M}\p{N}])\p{L}(?:[ .\-/|,]{1,2}\p{L}(?![\p{L}\p{M}\p{N}])){3,}/gu;
+const SPACED_HAN = /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[ .\-/|]{1,2}(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu;
+const HAN_RUN = /[\p{Script=Han}](?:[ .\-/|]{1,2}[\p{Script=Han}]){2,}/gu;
+
+/** "t e l e g r a m", "p.a.s.s.p.o.r.t", "高 薪 招 聘": the gaps are taken out. */
+export function joinSpacedLetters(normal: Normal): Normal {
+  const cuts: [number, number][] = [];
+  for (const match of normal.text.matchAll(SPACED)) addGaps(match[0], match.index, /[ .\-/|,]+/g, cuts);
+  for (const match of normal.text.matchAll(HAN_RUN)) addGaps(match[0], match.index, SPACED_HAN, cuts);
+  if (cuts.length === 0) return normal;
+  cuts.sort((a, b) => a[0] - b[0]);
+  let text = '';
+  const from: number[] = [];
+  const to: number[] = [];
+  let done = 0;
+  for (const [start, end] of [...cuts, [normal.text.length, normal.text.length] as const]) {
+    if (start < done) continue;
+    text += normal.text.slice(done, start);
+    for (let i = done; i < start; i += 1) {
+      from.push(normal.from[i] ?? 0);
+      to.push(normal.to[i] ?? 0);
+    }
+    done = end;
+  }
+  return { text, from, to, mixed: normal.mixed };
+}
+
+function addGaps(run: string, offset: number, gap: RegExp, cuts: [number, number][]): void {
+  for (const match of run.matchAll(gap)) cuts.push([offset + match.index, offset + match.index + match[0].length]);
+}

@@ -1,0 +1,86 @@
+/** Every message between content script, background and popup: name → request and response. */
+import browser from 'webextension-polyfill';
+import type { JobPost, Span } from './post.ts';
+import type { Level, Verdict } from './verdict.ts';
+
+/** What the popup lists for one post of the page. */
+export type FoundSummary = { readonly id: string; readonly heading: string; readonly level: Level };
+
+export type ReportOutcome =
+  | { readonly kind: 'kept'; readonly reportedAt: string; readonly already: boolean }
+  | { readonly kind: 'failed'; readonly why: 'storage-full' | 'unknown' };
+
+/** A line to call or a page to open, for the reader's country. */
+export type HelpLine = { readonly name: string; readonly phone?: string; readonly url?: string };
+
+/** What the overlay needs besides verdicts: its texts and whom to call. */
+export type Surroundings = {
+  readonly language: string;
+  readonly strings: Readonly<Record<string, string>>;
+  readonly help: readonly HelpLine[];
+  /** Ids of posts that the person called not suspicious. */
+  readonly trusted: readonly string[];
+};
+
+export interface Messages {
+  /** content → background: judge these posts, in order. */
+  judge: { request: { posts: JobPost[] }; response: Verdict[] };
+  /** content → background: texts, help lines and choices for the overlay. */
+  surroundings: { request: Record<string, never>; response: Surroundings };
+  /** content → background: how many posts of this page carry a warning now. */
+  warned: { request: { count: number }; response: null };
+  /** content → background: keep this post as a report. The verdict is made anew by the background. */
+  report: { request: { post: JobPost }; response: ReportOutcome };
+  /** content → background: the person finds this post honest (or takes that back). */
+  trust: { request: { postId: string; trusted: boolean }; response: null };
+  /** popup → content: what was found on this page. */
+  found: { request: Record<string, never>; response: FoundSummary[] };
+  /** popup → content: scroll to a post and open its panel. */
+  reveal: { request: { postId: string }; response: boolean };
+  /** background → content: show the verdict on the selected text. */
+  'show-selection': { request: { post: JobPost; verdict: Verdict }; response: null };
+}
+
+export type MessageName = keyof Messages;
+export type Envelope<N extends MessageName = MessageName> = { vigie: N; body: Messages[N]['request'] };
+
+const RETRY_AFTER_MS = 50;
+
+/**
+ * Sends to the background. A worker that dies rejects the message at once (Chromium) or drops it (Firefox),
+ * so one retry follows after 50 ms; a second failure rejects.
+ */
+export async function send<N extends MessageName>(
+  name: N,
+  body: Messages[N]['request'],
+): Promise<Messages[N]['response']> {
+  const envelope: Envelope<N> = { vigie: name, body };
+  try {
+    return answered(await browser.runtime.sendMessage(envelope));
+  } catch {
+    await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS));
+    return answered(await browser.runtime.sendMessage(envelope));
+  }
+}
+
+/** Sends to the content script of a tab; rejects where none runs. */
+export async function sendToTab<N extends MessageName>(
+  tabId: number,
+  name: N,
+  body: Messages[N]['request'],
+): Promise<Messages[N]['response']> {
+  return answered(await browser.tabs.sendMessage(tabId, { vigie: name, body }));
+}
+
+/** The name of a message of ours, or null for anything else. */
+export function messageName(message: unknown): MessageName | null {
+  if (typeof message !== 'object' || message === null || !('vigie' in message)) return null;
+  return typeof message.vigie === 'string' ? (message.vigie as MessageName) : null; // checked by the handlers' table
+}
+
+function answered<T>(response: unknown): T {
+  if (response === undefined) throw new Error('messages: no answer');
+  return response as T; // both ends are ours and typed by Messages
+}
+
+export type { JobPost, Span };

@@ -1,0 +1,185 @@
+/**
+ * The pattern language of phrases, small enough to be safe and to be written by a help-line worker:
+ *   free (air)? ticket        ( )? may be missing
+ *   (pay|send) the fee        one of several
+ *   deposit ... unlock        up to 40 characters between, in the same sentence and line
+ *   salar*                    any more letters
+ *   earn # per day            a number
+ * A phrase begins with at least two plain letters (three where words are spaced); gaps are bounded, so no phrase can run away.
+ */
+import { normalise } from '../normalise.ts';
+
+type Part =
+  | { kind: 'literal'; text: string }
+  | { kind: 'space' }
+  | { kind: 'gap' }
+  | { kind: 'number' }
+  | { kind: 'more' }
+  | { kind: 'group'; options: Part[][]; optional: boolean };
+
+export type ParsedPhrase = { readonly leads: readonly string[]; readonly pattern: string | null };
+
+/** How the language of a phrase writes words. */
+export type Writing = {
+  /** Words are set apart by spaces: a phrase begins at the start of a word. */
+  readonly spaced: boolean;
+  /** Words take endings (Korean, Tamil, Amharic …): a phrase may end inside a word. */
+  readonly openEnd: boolean;
+};
+
+const MOST_LEADS = 400;
+const LONGEST_LEAD = 24;
+const GAP = '(?:[^.!?\\n]|[.](?=\\d)){0,40}?';
+const NUMBER = '\\d[\\d.,]{0,11}';
+const MORE = '[\\p{L}\\p{M}]{0,16}';
+const WORD_END = '(?![\\p{L}\\p{M}\\p{N}])';
+
+/** Parses one phrase. Throws an Error with the reason when it is not well formed. */
+export function parsePhrase(source: string, writing: Writing): ParsedPhrase {
+  const parts = parse(source);
+  const { leads, whole } = expand(parts, writing);
+  const shortest = writing.spaced ? 3 : 2;
+  for (const lead of leads) {
+    if (lead.trim().length < shortest) {
+      throw new Error(`begins with "${lead}": at least ${shortest} plain letters must come first`);
+    }
+  }
+  if (leads.length === 0) throw new Error('is empty');
+  const cut = leads.some((lead) => lead.length > LONGEST_LEAD);
+  if (whole && !cut && leads.length <= 24) return { leads, pattern: null };
+  const end = writing.spaced && !writing.openEnd && parts.at(-1)?.kind !== 'more' ? WORD_END : '';
+  const short = [...new Set(leads.map((lead) => lead.slice(0, LONGEST_LEAD)))];
+  return { leads: short, pattern: `${emit(parts, writing)}${end}` };
+}
+
+function parse(source: string): Part[] {
+  let i = 0;
+  const parts = sequence();
+  if (i < source.length) throw new Error(`has a stray "${source[i]}" at ${i}`);
+  return parts;
+
+  function sequence(): Part[] {
+    const found: Part[] = [];
+    let literal = '';
+    const flush = (): void => {
+      const text = normalise(literal).text;
+      if (literal !== '' && text === '') throw new Error('has a part without letters');
+      if (text !== '') pushText(found, text);
+      literal = '';
+    };
+    while (i < source.length) {
+      const char = source[i] as string; // i is inside the string
+      if (char === '|' || char === ')') break;
+      if (char === '(') {
+        flush();
+        found.push(group());
+      } else if (source.startsWith('...', i)) {
+        flush();
+        while (found.at(-1)?.kind === 'space') found.pop();
+        found.push({ kind: 'gap' });
+        i += 3;
+        while (source[i] === ' ') i += 1;
+      } else if (char === '#') {
+        flush();
+        found.push({ kind: 'number' });
+        i += 1;
+      } else if (char === '*') {
+        flush();
+        found.push({ kind: 'more' });
+        i += 1;
+      } else if (char === ' ') {
+        flush();
+        if (found.at(-1)?.kind !== 'space') found.push({ kind: 'space' });
+        i += 1;
+      } else if ('?[]{}+^$\\'.includes(char)) {
+        throw new Error(`uses "${char}", which means nothing here`);
+      } else {
+        literal += char;
+        i += 1;
+      }
+    }
+    flush();
+    return found;
+  }
+
+  function group(): Part {
+    const options: Part[][] = [];
+    i += 1;
+    do {
+      options.push(sequence());
+    } while (source[i] === '|' && (i += 1));
+    if (source[i] !== ')') throw new Error('has a "(" that is never closed');
+    i += 1;
+    const optional = source[i] === '?';
+    if (optional) i += 1;
+    if (options.some((option) => option.length === 0)) throw new Error('has an empty choice in ( )');
+    return { kind: 'group', options, optional };
+  }
+}
+
+/** Normalising may bring spaces of its own (a dash): they become space parts. */
+function pushText(parts: Part[], text: string): void {
+  text.split(/[ \n]/).forEach((piece, index) => {
+    if (index > 0 && parts.at(-1)?.kind !== 'space') parts.push({ kind: 'space' });
+    if (piece !== '') parts.push({ kind: 'literal', text: piece });
+  });
+}
+
+/** All literal beginnings; `whole` when they are the entire phrase. */
+function expand(parts: readonly Part[], writing: Writing): { leads: string[]; whole: boolean } {
+  let leads = [''];
+  for (const [index, part] of parts.entries()) {
+    if (part.kind === 'literal') leads = leads.map((lead) => lead + part.text);
+    else if (part.kind === 'space') {
+      const before = parts[index - 1];
+      const after = parts[index + 1];
+      if (!writing.spaced) leads = leads.flatMap((lead) => [lead, `${lead} `]);
+      else if (isOptional(before) || isOptional(after) || index === 0 || index === parts.length - 1) {
+        leads = leads.map((lead) => (lead === '' || lead.endsWith(' ') ? lead : `${lead} `));
+      } else leads = leads.map((lead) => `${lead} `);
+    } else if (part.kind === 'group') {
+      const inner = part.options.map((option) => expand(option, writing));
+      const next: string[] = part.optional ? [...leads] : [];
+      for (const { leads: options } of inner) for (const lead of leads) for (const option of options) next.push(lead + option);
+      const stops = inner.some((option) => !option.whole);
+      leads = next;
+      if (stops) return { leads: unique(leads), whole: false };
+    } else return { leads: unique(leads), whole: false };
+    if (leads.length > MOST_LEADS) return { leads: unique(leads), whole: false };
+    if (leads.every((lead) => lead.length >= LONGEST_LEAD)) return { leads: unique(leads), whole: false };
+  }
+  return { leads: unique(leads.map((lead) => lead.trimEnd())), whole: true };
+}
+
+function isOptional(part: Part | undefined): boolean {
+  return part?.kind === 'group' && part.optional;
+}
+
+function unique(leads: readonly string[]): string[] {
+  return [...new Set(leads.map((lead) => lead.trimStart()))].filter((lead) => lead !== '');
+}
+
+function emit(parts: readonly Part[], writing: Writing): string {
+  const space = writing.spaced ? '[ \\n]' : '[ \\n]?';
+  let out = '';
+  for (let i = 0; i < parts.length; i += 1) {
+    const part = parts[i] as Part; // i is inside the array
+    const next = parts[i + 1];
+    if (part.kind === 'space') {
+      if (isOptional(next) && next?.kind === 'group') {
+        out += `(?:${space}${choice(next, writing)})?`;
+        i += 1;
+      } else out += space;
+    } else if (part.kind === 'group' && part.optional && next?.kind === 'space' && i === 0) {
+      out += `(?:${choice(part, writing)}${space})?`;
+      i += 1;
+    } else if (part.kind === 'group') out += `${choice(part, writing)}${part.optional ? '?' : ''}`;
+    else if (part.kind === 'literal') out += part.text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+    else out += part.kind === 'gap' ? GAP : part.kind === 'number' ? NUMBER : MORE;
+  }
+  return out;
+}
+
+function choice(group: Part & { kind: 'group' }, writing: Writing): string {
+  return `(?:${group.options.map((option) => emit(option, writing)).join('|')})`;
+}

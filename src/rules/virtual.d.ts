@@ -1,0 +1,8 @@
+declare module 'virtual:vigie/rules' {
+  const rules: import('./types.ts').CompiledRules;
+  export default rules;
+}
+declare module 'virtual:vigie/sites' {
+  const sites: readonly import('./sites.ts').SiteAdapter[];
+  export default sites;
+}
