@@ -1,4 +1,5 @@
 /** The YAML under rules/ as people write it; rules/schema/*.json says the same to editors. */
+import type { ContactKind } from '../post.ts';
 import type { Strength, ThreatId } from '../verdict.ts';
 import type { ContactRules, PlaceKind } from './types.ts';
 
@@ -8,6 +9,7 @@ export type AuthoredLanguage = {
   readonly home: readonly string[];
   readonly letters?: string;
   readonly spaced?: boolean;
+  readonly 'open-end'?: boolean;
   readonly words?: readonly string[];
 };
 
@@ -15,6 +17,7 @@ export type AuthoredConcept = {
   readonly says: string;
   readonly kind?: 'sign' | 'cue' | 'fact' | 'occupation';
   readonly deniable?: boolean;
+  readonly negative?: boolean;
   readonly 'denied-as'?: string;
 };
 
@@ -72,6 +75,8 @@ export type AuthoredRules = {
     readonly shorteners: readonly string[];
     readonly hosted: readonly string[];
     readonly 'chat-ordinary': readonly string[];
+    readonly apps: Readonly<Partial<Record<ContactKind, readonly string[]>>>;
+    readonly 'legal-forms': readonly string[];
     readonly licences: ContactRules['licences'];
   };
   readonly weights: {

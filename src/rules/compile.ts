@@ -1,5 +1,6 @@
 /** Turns the parsed YAML of rules/ into CompiledRules, or says which line is wrong and why. */
 import { normalise } from '../normalise.ts';
+import type { ContactKind } from '../post.ts';
 import { THREAT_IDS } from '../verdict.ts';
 import { parseCondition } from './condition.ts';
 import { parsePhrase } from './phrase.ts';
@@ -48,6 +49,11 @@ export function compileRules(authored: AuthoredRules, version: string): Compiled
       shorteners: authored.contacts.shorteners,
       hosted: authored.contacts.hosted,
       chatOrdinary: authored.contacts['chat-ordinary'],
+      apps: Object.entries(authored.contacts.apps).map(([kind, names]) => ({
+        kind: kind as ContactKind, // the schema lists the kinds
+        names: uniqueNormal(names),
+      })),
+      legalForms: uniqueNormal(authored.contacts['legal-forms']),
       licences: authored.contacts.licences,
     },
     weights: {
@@ -67,8 +73,9 @@ function compileLanguages(authored: AuthoredRules): Language[] {
     script: language.script,
     accepts: language.accepts ?? [],
     words: (language.words ?? []).map((word) => normalise(word).text),
-    letters: normalise(language.letters ?? '').text,
+    letters: language.letters ?? '',
     spaced: language.spaced ?? true,
+    openEnd: language['open-end'] ?? language.spaced === false,
     home: language.home,
   }));
 }
@@ -79,7 +86,7 @@ function compileConcepts(authored: Readonly<Record<string, AuthoredConcept>>): C
     if (deniedAs !== null && authored[deniedAs] === undefined) {
       throw new RuleError('concepts.yaml', [id, 'denied-as'], `"${deniedAs}" is no concept`);
     }
-    return { id, kind: concept.kind ?? 'sign', deniable: concept.deniable ?? false, deniedAs };
+    return { id, kind: concept.kind ?? 'sign', deniable: concept.deniable ?? false, negative: concept.negative ?? false, deniedAs };
   });
 }
 
@@ -94,7 +101,6 @@ function compileLexicon(
   const language = languages.findIndex((row) => row.id === id);
   const row = languages[language];
   if (row === undefined) throw new RuleError(file, [], `"${id}" is not in languages.yaml`);
-  const writing = { spaced: row.spaced, openEnd: OPEN_END.has(id) };
   const phrases: Phrase[] = [];
   for (const [conceptId, entry] of Object.entries(lexicon)) {
     const concept = index.get(conceptId);
@@ -106,7 +112,7 @@ function compileLexicon(
       if (seen.has(source)) throw new RuleError(file, at, `"${source}" stands twice`);
       seen.add(source);
       try {
-        phrases.push({ concept, language, ...parsePhrase(source, writing) });
+        phrases.push({ concept, language, ...parsePhrase(source, row) });
       } catch (error) {
         throw new RuleError(file, at, `"${source}" ${(error as Error).message}`);
       }
@@ -114,9 +120,6 @@ function compileLexicon(
   }
   return phrases;
 }
-
-/** Languages whose words take endings that are written on. */
-const OPEN_END = new Set(['ko', 'ta', 'te', 'si', 'bn', 'ne', 'am', 'my', 'km', 'lo', 'th', 'ja', 'zh-Hans', 'zh-Hant']);
 
 function compileIndicators(
   authored: Readonly<Record<string, AuthoredIndicator>>,

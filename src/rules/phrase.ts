@@ -32,16 +32,18 @@ const LONGEST_LEAD = 24;
 const GAP = '(?:[^.!?\\n]|[.](?=\\d)){0,40}?';
 const NUMBER = '\\d[\\d.,]{0,11}';
 const MORE = '[\\p{L}\\p{M}]{0,16}';
+/** From here on (Thai, Lao, Burmese, Khmer, Kana, Han, Hangul) a letter tells more: two suffice. */
+const FIRST_EASTERN = 0x0e00;
 const WORD_END = '(?![\\p{L}\\p{M}\\p{N}])';
 
 /** Parses one phrase. Throws an Error with the reason when it is not well formed. */
 export function parsePhrase(source: string, writing: Writing): ParsedPhrase {
   const parts = parse(source);
   const { leads, whole } = expand(parts, writing);
-  const shortest = writing.spaced ? 3 : 2;
   for (const lead of leads) {
-    if (lead.trim().length < shortest) {
-      throw new Error(`begins with "${lead}": at least ${shortest} plain letters must come first`);
+    const shortest = lead.charCodeAt(0) < FIRST_EASTERN ? 3 : 2;
+    if (lead.length < shortest) {
+      throw new Error(`begins with "${lead}": at least ${shortest} plain letters, or a word and a space, must come first`);
     }
   }
   if (leads.length === 0) throw new Error('is empty');
@@ -91,7 +93,7 @@ function parse(source: string): Part[] {
         flush();
         if (found.at(-1)?.kind !== 'space') found.push({ kind: 'space' });
         i += 1;
-      } else if ('?[]{}+^$\\'.includes(char)) {
+      } else if ('?[]{}^\\'.includes(char)) {
         throw new Error(`uses "${char}", which means nothing here`);
       } else {
         literal += char;
@@ -140,7 +142,9 @@ function expand(parts: readonly Part[], writing: Writing): { leads: string[]; wh
     } else if (part.kind === 'group') {
       const inner = part.options.map((option) => expand(option, writing));
       const next: string[] = part.optional ? [...leads] : [];
-      for (const { leads: options } of inner) for (const lead of leads) for (const option of options) next.push(lead + option);
+      for (const { leads: options } of inner) {
+        for (const lead of leads) for (const option of options.length > 0 ? options : ['']) next.push(lead + option);
+      }
       const stops = inner.some((option) => !option.whole);
       leads = next;
       if (stops) return { leads: unique(leads), whole: false };
@@ -148,7 +152,7 @@ function expand(parts: readonly Part[], writing: Writing): { leads: string[]; wh
     if (leads.length > MOST_LEADS) return { leads: unique(leads), whole: false };
     if (leads.every((lead) => lead.length >= LONGEST_LEAD)) return { leads: unique(leads), whole: false };
   }
-  return { leads: unique(leads.map((lead) => lead.trimEnd())), whole: true };
+  return { leads: unique(leads), whole: true };
 }
 
 function isOptional(part: Part | undefined): boolean {
@@ -156,23 +160,29 @@ function isOptional(part: Part | undefined): boolean {
 }
 
 function unique(leads: readonly string[]): string[] {
-  return [...new Set(leads.map((lead) => lead.trimStart()))].filter((lead) => lead !== '');
+  // a space at the end may belong to an optional word that is missing: it stays only where the lead would be too short
+  const bare = leads.map((lead) => (lead.trimEnd().length >= 3 ? lead.trim() : lead.trimStart()));
+  return [...new Set(bare)].filter((lead) => lead !== '');
 }
 
 function emit(parts: readonly Part[], writing: Writing): string {
   const space = writing.spaced ? '[ \\n]' : '[ \\n]?';
   let out = '';
+  let opening = true; // only optional groups so far
   for (let i = 0; i < parts.length; i += 1) {
     const part = parts[i] as Part; // i is inside the array
     const next = parts[i + 1];
+    if (opening && part.kind === 'group' && part.optional && next?.kind === 'space') {
+      out += `(?:${choice(part, writing)}${space})?`;
+      i += 1;
+      continue;
+    }
+    opening = false;
     if (part.kind === 'space') {
       if (isOptional(next) && next?.kind === 'group') {
         out += `(?:${space}${choice(next, writing)})?`;
         i += 1;
       } else out += space;
-    } else if (part.kind === 'group' && part.optional && next?.kind === 'space' && i === 0) {
-      out += `(?:${choice(part, writing)}${space})?`;
-      i += 1;
     } else if (part.kind === 'group') out += `${choice(part, writing)}${part.optional ? '?' : ''}`;
     else if (part.kind === 'literal') out += part.text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
     else out += part.kind === 'gap' ? GAP : part.kind === 'number' ? NUMBER : MORE;

@@ -1,4 +1,5 @@
 /** The compiled rules: plain JSON, made from the YAML under rules/ at build time. */
+import type { ContactKind } from '../post.ts';
 import type { Strength, ThreatId } from '../verdict.ts';
 
 /** One row of rules/languages.yaml. */
@@ -10,10 +11,12 @@ export type Language = {
   readonly accepts: readonly string[];
   /** Frequent short words that tell it from its neighbours, normalised. */
   readonly words: readonly string[];
-  /** Letters (normalised) that only it uses among its neighbours. */
+  /** Letters (as written, lower case) that only it uses among its neighbours. */
   readonly letters: string;
   /** Words are set apart by spaces. */
   readonly spaced: boolean;
+  /** Words take endings that are written on: a phrase may end inside a word. */
+  readonly openEnd: boolean;
   /** Countries where it is at home: an ad in it for work elsewhere is work abroad. */
   readonly home: readonly string[];
 };
@@ -32,6 +35,8 @@ export type ConceptKind = 'sign' | 'cue' | 'fact' | 'occupation';
 export type Concept = {
   readonly id: string;
   readonly kind: ConceptKind;
+  /** Its phrases hold a denial of their own ("no experience"), which denies nothing else. */
+  readonly negative: boolean;
   /** A denial ("we never …") turns the hit off. */
   readonly deniable: boolean;
   /** The concept that a denied hit speaks for, if any. */
@@ -101,6 +106,10 @@ export type ContactRules = {
   readonly hosted: readonly string[];
   /** Countries where hiring by chat app is ordinary. */
   readonly chatOrdinary: readonly string[];
+  /** Names of chat apps in every script. */
+  readonly apps: readonly { readonly kind: ContactKind; readonly names: readonly string[] }[];
+  /** Marks of a company's name (Ltd, GmbH, 有限公司 …). */
+  readonly legalForms: readonly string[];
   readonly licences: readonly { readonly country: string; readonly pattern: string; readonly register: string }[];
 };
 

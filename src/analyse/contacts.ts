@@ -1,0 +1,100 @@
+/** Contacts of a post: which channels it names, whose domain, whose country. */
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { getDomain } from 'tldts-icann';
+import type { Fact, FactInput } from './facts.ts';
+import type { Field } from './find-concepts.ts';
+
+const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@([\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4})/gu;
+const URL_LIKE = /(?:https?:\/\/|www\.)[^\s<>"')\]]{3,200}|(?<![@\w.])(?:[a-z0-9-]{1,40}\.){1,3}(?:com|net|org|info|top|vip|xyz|site|online|shop|app|me|io|ly|gl|co|cc|work|jobs)(?:\/[^\s<>"')\]]{0,100})?/giu;
+const PHONE = /(?:\+|\b00)[1-9][\d ().-]{6,18}\d/g;
+const HANDLE = /(?<![\p{L}\p{N}._%+-])@[a-z][a-z0-9_]{3,32}\b/gi;
+const CHAT_HOST = /^(?:t\.me|telegram\.me|wa\.me|api\.whatsapp\.com|chat\.whatsapp\.com|line\.me|lin\.ee|zalo\.me|m\.me|signal\.me|open\.kakao\.com|u\.wechat\.com)$/;
+
+/** Facts about how the advertiser can be reached. `country` is that of the work, if known. */
+export function readContacts(input: FactInput, country: string | null): Fact[] {
+  const { rules, post, fields, mentions } = input;
+  const facts: Fact[] = [];
+  for (const hit of mentions.apps) {
+    const kind = rules.contacts.apps[hit.what]?.kind;
+    if (kind === 'telegram' || kind === 'whatsapp') facts.push({ id: `contact-${kind}`, at: hit });
+    facts.push({ id: 'contact-messenger', at: hit });
+  }
+  for (const kind of ['telegram', 'whatsapp'] as const) {
+    if (post.contacts.some((contact) => contact.kind === kind) && !facts.some((fact) => fact.id === `contact-${kind}`)) {
+      facts.push({ id: `contact-${kind}`, at: null }, { id: 'contact-messenger', at: null });
+    }
+  }
+  const mails = fields.flatMap((field) => matchesOf(field, EMAIL));
+  const links = [...fields.flatMap((field) => matchesOf(field, URL_LIKE))];
+  const hosts = links.map((link) => ({ ...link, host: hostOf(link.match[0]) }));
+  const company = wordsOf(post.company ?? '');
+  let official = false;
+  for (const mail of mails) {
+    const domain = getDomain(mail.match[1] ?? '') ?? '';
+    if (rules.contacts.freeMail.includes(domain)) {
+      if (company.length > 0) facts.push({ id: 'contact-freemail', at: mail.at });
+    } else {
+      official = true;
+      if (company.some((word) => domain.includes(word))) facts.push({ id: 'contact-domain-matches', at: mail.at });
+    }
+  }
+  for (const link of hosts) {
+    const domain = getDomain(link.host) ?? '';
+    if (rules.contacts.shorteners.includes(link.host) || rules.contacts.shorteners.includes(domain)) {
+      facts.push({ id: 'contact-shortlink', at: link.at });
+    } else if (!CHAT_HOST.test(link.host)) {
+      official = true;
+      if (company.some((word) => domain.includes(word))) facts.push({ id: 'contact-domain-matches', at: link.at });
+    }
+  }
+  const chat = facts.find((fact) => fact.id === 'contact-messenger') ?? handleOf(fields);
+  if (chat && !official && !post.company && mentions.companies.length === 0) facts.push({ id: 'contact-no-other', at: chat.at });
+  if (!post.company && mentions.companies.length === 0 && !official) facts.push({ id: 'employer-absent', at: null });
+  facts.push(...foreignPhones(fields, country), ...licences(input));
+  return facts;
+}
+
+type Match = { match: RegExpMatchArray; at: { field: Field; start: number; end: number } };
+
+function matchesOf(field: Field, pattern: RegExp): Match[] {
+  return [...field.normal.text.matchAll(pattern)]
+    .slice(0, 20)
+    .map((match) => ({ match, at: { field, start: match.index, end: match.index + match[0].length } }));
+}
+
+function handleOf(fields: readonly Field[]): Fact | null {
+  for (const field of fields) {
+    const match = matchesOf(field, HANDLE)[0];
+    if (match) return { id: 'contact-messenger', at: match.at };
+  }
+  return null;
+}
+
+function hostOf(link: string): string {
+  return link.toLowerCase().replace(/^https?:\/\//, '').replace(/^www\./, '').split(/[/?#:]/)[0] ?? '';
+}
+
+/** Telling words of a company's name. */
+function wordsOf(company: string): string[] {
+  return (company.toLowerCase().match(/[a-z0-9]{4,}/g) ?? []).filter((word) => !/^(group|company|limited|holding|services?|international|global)$/.test(word));
+}
+
+function foreignPhones(fields: readonly Field[], country: string | null): Fact[] {
+  if (country === null) return [];
+  return fields.flatMap((field) =>
+    matchesOf(field, PHONE)
+      .slice(0, 3)
+      .filter(({ match }) => {
+        const phone = parsePhoneNumberFromString(match[0].replace(/^00/, '+'));
+        return phone?.country !== undefined && phone.country !== country;
+      })
+      .map(({ at }) => ({ id: 'contact-phone-foreign', at })),
+  );
+}
+
+function licences(input: FactInput): Fact[] {
+  return input.rules.contacts.licences.flatMap(({ pattern }) => {
+    const compiled = new RegExp(pattern, 'gu');
+    return input.fields.flatMap((field) => matchesOf(field, compiled).slice(0, 1).map(({ at }) => ({ id: 'licence-number', at })));
+  });
+}

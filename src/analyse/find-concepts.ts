@@ -1,0 +1,101 @@
+/** Finds the concepts, places and chat apps that a post names: one pass over each field, all languages at once. */
+import { type Normal, normalise } from '../normalise.ts';
+import { type JobPost, POST_FIELDS, type PostField } from '../post.ts';
+import type { CompiledRules } from '../rules/types.ts';
+import { LiteralIndex, mayEnd } from './literal-index.ts';
+
+/** A field of a post in normal form. `flat` is `normal.text` with line breaks as spaces: same length, same offsets. */
+export type Field = { readonly name: PostField; readonly original: string; readonly normal: Normal; readonly flat: string };
+
+/** Something found in a field; offsets are those of the normal text. */
+export type Hit<T> = { readonly what: T; readonly field: Field; readonly start: number; readonly end: number };
+
+export type ConceptMatch = {
+  /** Index into rules.concepts. */
+  readonly concept: number;
+  /** Index into rules.languages. */
+  readonly language: number;
+  /** The phrase has a gap, in which a denial may stand. */
+  readonly gapped: boolean;
+};
+export type Mentions = {
+  readonly concepts: readonly Hit<ConceptMatch>[];
+  /** Index into rules.places. */
+  readonly places: readonly Hit<number>[];
+  /** Index into rules.contacts.apps. */
+  readonly apps: readonly Hit<number>[];
+  /** Index into rules.contacts.legalForms. */
+  readonly companies: readonly Hit<number>[];
+};
+
+/** The fields of a post that hold words, normalised once. */
+export function fieldsOf(post: JobPost): Field[] {
+  const fields: Field[] = [];
+  for (const name of POST_FIELDS) {
+    const original = name === 'url' ? undefined : post[name];
+    if (!original) continue;
+    const normal = normalise(original);
+    fields.push({ name, original, normal, flat: normal.text.replaceAll('\n', ' ') });
+  }
+  return fields;
+}
+
+/** Makes the finder of a rule set; building it takes a few milliseconds, using it is linear in the text. */
+export function createFinder(rules: CompiledRules): (fields: readonly Field[]) => Mentions {
+  const index = new LiteralIndex();
+  const patterns = new Map<number, RegExp>();
+  rules.phrases.forEach((phrase, i) => {
+    for (const lead of phrase.leads) index.add(lead, i);
+  });
+  const firstPlace = rules.phrases.length;
+  rules.places.forEach((place, i) => {
+    for (const name of place.names) index.add(name, firstPlace + i);
+  });
+  const firstApp = firstPlace + rules.places.length;
+  rules.contacts.apps.forEach((app, i) => {
+    for (const name of app.names) index.add(name, firstApp + i);
+  });
+  const firstForm = firstApp + rules.contacts.apps.length;
+  rules.contacts.legalForms.forEach((name, i) => {
+    index.add(name, firstForm + i);
+  });
+
+  return (fields) => {
+    const mentions = {
+      concepts: [] as Hit<ConceptMatch>[],
+      places: [] as Hit<number>[],
+      apps: [] as Hit<number>[],
+      companies: [] as Hit<number>[],
+    };
+    for (const field of fields) {
+      index.scan(field.flat, (payload, start, literalEnd) => {
+        if (payload < firstPlace) addConcept(field, payload, start, literalEnd);
+        else if (mayEnd(field.flat, literalEnd, literalEnd - start > 2)) {
+          const list = payload < firstApp ? mentions.places : payload < firstForm ? mentions.apps : mentions.companies;
+          const first = payload < firstApp ? firstPlace : payload < firstForm ? firstApp : firstForm;
+          list.push({ what: payload - first, field, start, end: literalEnd });
+        }
+      });
+    }
+    return mentions;
+
+    function addConcept(field: Field, i: number, start: number, literalEnd: number): void {
+      const phrase = rules.phrases[i] as CompiledRules['phrases'][number]; // payloads below firstPlace are phrases
+      const openEnd = rules.languages[phrase.language]?.openEnd ?? false;
+      const end = phrase.pattern === null ? literalEnd : patternEnd(field, i, phrase.pattern, start);
+      if (end < 0 || (phrase.pattern === null && !mayEnd(field.flat, end, openEnd))) return;
+      const gapped = phrase.pattern !== null && end > literalEnd;
+      mentions.concepts.push({ what: { concept: phrase.concept, language: phrase.language, gapped }, field, start, end });
+    }
+  };
+
+  function patternEnd(field: Field, i: number, source: string, start: number): number {
+    let pattern = patterns.get(i);
+    if (pattern === undefined) {
+      pattern = new RegExp(source, 'yu');
+      patterns.set(i, pattern);
+    }
+    pattern.lastIndex = start;
+    return pattern.test(field.normal.text) ? pattern.lastIndex : -1;
+  }
+}

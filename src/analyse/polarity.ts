@@ -1,0 +1,115 @@
+/** Denial: "we never charge a fee" speaks against a fee, "no fee except the medical" speaks for one. */
+import type { CompiledRules, Concept } from '../rules/types.ts';
+import type { ConceptMatch, Hit } from './find-concepts.ts';
+
+/** Units before a hit in which a denial counts, and after it (verb-final languages). */
+const REACH_BEFORE = 40;
+const REACH_AFTER = 25;
+
+/** A second look at a hit in a language with a grammar: true = denied, false = affirmed, null = cannot tell. */
+export type Grammar = (sentence: string, start: number, end: number) => boolean | null;
+
+/** A concept that holds, or that the sentence denies. */
+export type Reading = { readonly hit: Hit<ConceptMatch>; readonly denied: boolean };
+
+type Cues = { before: Hit<ConceptMatch>[]; after: Hit<ConceptMatch>[]; exceptions: Hit<ConceptMatch>[] };
+
+/**
+ * Reads each hit in its clause. `grammar` is asked for at most two sentences of a post, English ones in which the
+ * polarity of a found concept matters; windows of cue words decide everywhere else.
+ */
+export function readPolarity(rules: CompiledRules, hits: readonly Hit<ConceptMatch>[], grammar: Grammar | null): Reading[] {
+  const conceptOf = (hit: Hit<ConceptMatch>): Concept => rules.concepts[hit.what.concept] as Concept; // found by index
+  const cues: Cues = {
+    before: hits.filter((hit) => conceptOf(hit).id === 'negation-before'),
+    after: hits.filter((hit) => conceptOf(hit).id === 'negation-after'),
+    exceptions: hits.filter((hit) => conceptOf(hit).id === 'exception'),
+  };
+  const signs = hits.filter((hit) => conceptOf(hit).negative);
+  const english = rules.languages.findIndex((language) => language.id === 'en');
+  const asked = new Set<string>();
+  return hits
+    .filter((hit) => conceptOf(hit).kind !== 'cue' || conceptOf(hit).id.startsWith('cue-'))
+    .map((hit) => {
+      if (!conceptOf(hit).deniable) return { hit, denied: false };
+      const byCues = deniedByCues(hit, cues, signs);
+      if (grammar === null || hit.what.language !== english) return { hit, denied: byCues };
+      const [from, to] = sentenceAround(hit.field.normal.text, hit.start, hit.end);
+      const key = `${hit.field.name}:${from}`;
+      if (!asked.has(key) && asked.size >= 2) return { hit, denied: byCues };
+      asked.add(key);
+      const sentence = hit.field.normal.text.slice(from, to);
+      return { hit, denied: grammar(sentence, hit.start - from, hit.end - from) ?? byCues };
+    });
+}
+
+function deniedByCues(hit: Hit<ConceptMatch>, cues: Cues, signs: readonly Hit<ConceptMatch>[]): boolean {
+  const text = hit.field.normal.text;
+  const inside = (cue: Hit<ConceptMatch>): boolean => cue.start > hit.start && cue.end < hit.end;
+  if (hit.what.gapped && cues.before.some((cue) => cue.field === hit.field && inside(cue))) return true;
+  const before = cues.before.find(
+    (cue) =>
+      cue.field === hit.field &&
+      cue.start < hit.start &&
+      cue.end < hit.end &&
+      hit.start - cue.end <= REACH_BEFORE &&
+      sameClause(text, cue.end, hit.start) &&
+      !excepted(hit, cue.end, hit.start, cues) &&
+      !belongsElsewhere(cue, hit, signs),
+  );
+  if (before) return !doubled(before, cues);
+  return cues.after.some(
+    (cue) =>
+      cue.field === hit.field &&
+      cue.start >= hit.start &&
+      cue.end > hit.end &&
+      cue.start - hit.end <= REACH_AFTER &&
+      sameClause(text, hit.end, cue.start) &&
+      !excepted(hit, hit.end, cue.start, cues) &&
+      !belongsElsewhere(cue, hit, signs),
+  );
+}
+
+/** "never … without", "not … without": two denials make an affirmation. */
+function doubled(cue: Hit<ConceptMatch>, cues: Cues): boolean {
+  const text = cue.field.normal.text;
+  return cues.before.some(
+    (other) =>
+      other.field === cue.field &&
+      other.end <= cue.start &&
+      cue.start - other.end <= REACH_BEFORE &&
+      sameClause(text, other.end, cue.start) &&
+      !text.slice(other.end, cue.start).includes(',') &&
+      text.slice(cue.start, cue.end) !== text.slice(other.start, other.end) &&
+      /\p{L}/u.test(text.slice(other.end, cue.start)),
+  );
+}
+
+function excepted(hit: Hit<ConceptMatch>, start: number, end: number, cues: Cues): boolean {
+  return cues.exceptions.some((cue) => cue.field === hit.field && cue.start >= start && cue.end <= end);
+}
+
+/** The "no" of "no experience" denies nothing that follows. */
+function belongsElsewhere(cue: Hit<ConceptMatch>, hit: Hit<ConceptMatch>, signs: readonly Hit<ConceptMatch>[]): boolean {
+  return signs.some(
+    (sign) =>
+      sign.field === cue.field &&
+      sign.start <= cue.start &&
+      sign.end >= cue.end &&
+      !(sign.start <= hit.start && sign.end >= hit.end) &&
+      !(sign.start < hit.end && hit.start < sign.end),
+  );
+}
+
+function sameClause(text: string, start: number, end: number): boolean {
+  return !/[!?;\n]|\.(?!\d)/.test(text.slice(start, end));
+}
+
+/** Range of the sentence around [start, end): up to 300 units each side. */
+export function sentenceAround(text: string, start: number, end: number): [number, number] {
+  const head = text.slice(Math.max(0, start - 300), start);
+  const tail = text.slice(end, end + 300);
+  const from = start - (/(?:(?!\.\d)[^.!?\n])*$/.exec(head)?.[0].length ?? 0);
+  const to = end + (/^(?:[^.!?\n]|\.(?=\d))*/.exec(tail)?.[0].length ?? 0);
+  return [from, to];
+}

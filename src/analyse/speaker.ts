@@ -1,0 +1,60 @@
+/** Who speaks: somebody who offers work, or somebody who warns, reports, tells, asks or looks for work. */
+import type { CompiledRules } from '../rules/types.ts';
+import type { Fact } from './facts.ts';
+import type { Reading } from './polarity.ts';
+
+export type Speaker = 'advertiser' | 'warner' | 'journalist' | 'victim' | 'asker' | 'seeker' | 'teacher';
+
+const CUES: Readonly<Record<string, Speaker>> = {
+  'cue-warning': 'warner',
+  'cue-helpline': 'warner',
+  'cue-quoting': 'warner',
+  'cue-news': 'journalist',
+  'cue-victim': 'victim',
+  'cue-asker': 'asker',
+  'cue-seeker': 'seeker',
+  'cue-education': 'teacher',
+};
+
+/** Distinct phrases count, not repetitions; words near the beginning tell most. */
+const OPENING_UNITS = 160;
+
+/**
+ * Decides who speaks. An ad with a caution in it ("beware of fake recruiters using our name", "this is no scam") stays
+ * an ad: the voice of the advertiser is louder there. Pure.
+ */
+export function speakerOf(rules: CompiledRules, readings: readonly Reading[], facts: readonly Fact[]): Speaker {
+  const voices = new Map<Speaker, Map<string, number>>();
+  let length = 1;
+  for (const { hit } of readings) {
+    const id = rules.concepts[hit.what.concept]?.id ?? '';
+    const speaker = id === 'cue-offer' ? 'advertiser' : CUES[id];
+    length = Math.max(length, hit.field.flat.length);
+    if (speaker === undefined) continue;
+    const opening = hit.field.name === 'title' || hit.start < OPENING_UNITS;
+    const words = hit.field.flat.slice(hit.start, hit.end);
+    const voice = voices.get(speaker) ?? new Map<string, number>();
+    voice.set(`${words}`, Math.max(voice.get(words) ?? 0, (opening ? 1.5 : 1) * (id === 'cue-quoting' ? 0.7 : 1)));
+    voices.set(speaker, voice);
+  }
+  const loudness = (speaker: Speaker): number => [...(voices.get(speaker)?.values() ?? [])].reduce((sum, value) => sum + value, 0);
+  let best: Speaker = 'advertiser';
+  let bestScore = 1.4;
+  for (const speaker of ['warner', 'journalist', 'victim', 'asker', 'seeker', 'teacher'] as const) {
+    if (loudness(speaker) > bestScore) {
+      best = speaker;
+      bestScore = loudness(speaker);
+    }
+  }
+  if (best === 'advertiser') return best;
+  const reachable = facts.some((fact) => fact.id === 'contact-messenger') || hasConcept(rules, readings, 'contact-chat');
+  const advertiser = loudness('advertiser') + (reachable ? 1 : 0);
+  const others = ['warner', 'journalist', 'victim', 'teacher'].includes(best)
+    ? loudness('warner') + loudness('journalist') + loudness('victim') + loudness('teacher')
+    : bestScore;
+  return others >= advertiser ? best : 'advertiser';
+}
+
+function hasConcept(rules: CompiledRules, readings: readonly Reading[], id: string): boolean {
+  return readings.some(({ hit, denied }) => !denied && rules.concepts[hit.what.concept]?.id === id);
+}

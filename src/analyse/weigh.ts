@@ -1,0 +1,134 @@
+/** Weighs indicators into a score and a level (DESIGN: "How a post is judged", 5). */
+import { originalRange } from '../normalise.ts';
+import type { Span } from '../post.ts';
+import type { CompiledRules, Condition, Indicator } from '../rules/types.ts';
+import type { Level, Signal, ThreatId } from '../verdict.ts';
+import type { Field } from './find-concepts.ts';
+
+/** A concept or fact that holds, where it stands (null: nowhere, a sign of absence). */
+export type Held = { readonly field: Field; readonly start: number; readonly end: number } | null;
+
+const NEAR_UNITS = 160;
+const MOST_SPANS = 3;
+
+/** The indicators that hold, in the order of the rules. `held` maps ids of concepts and facts to where they stand. */
+export function signalsOf(rules: CompiledRules, held: ReadonlyMap<string, readonly Held[]>): Signal[] {
+  const byId = new Map(rules.indicators.map((indicator) => [indicator.id, indicator]));
+  const known = new Map<string, readonly Held[] | null>();
+  const look = (id: string): readonly Held[] | null => {
+    const places = held.get(id);
+    if (places) return places;
+    const indicator = byId.get(id);
+    if (!indicator) return null;
+    if (!known.has(id)) {
+      known.set(id, null); // an indicator that names itself in a circle does not hold
+      known.set(id, evaluate(indicator.when, look));
+    }
+    return known.get(id) ?? null;
+  };
+  return rules.indicators.flatMap((indicator) => {
+    const places = look(indicator.id);
+    return places ? [signalOf(indicator, places)] : [];
+  });
+}
+
+function signalOf(indicator: Indicator, places: readonly Held[]): Signal {
+  const { id, side, family, strength, weight, threats, because, source } = indicator;
+  return { id, side, family, strength, weight, threats, spans: spansOf(places), because, source };
+}
+
+/** Where the parts of a condition stand, or null when it does not hold. */
+function evaluate(condition: Condition, look: (id: string) => readonly Held[] | null): readonly Held[] | null {
+  if (typeof condition === 'string') return look(condition);
+  if (condition[0] === 'not') return evaluate(condition[1], look) ? null : [];
+  const left = evaluate(condition[1], look);
+  const right = evaluate(condition[2], look);
+  if (condition[0] === 'or') return left || right ? [...(left ?? []), ...(right ?? [])] : null;
+  if (!left || !right) return null;
+  if (condition[0] === 'and') return [...left, ...right];
+  return nearest(left, right);
+}
+
+function nearest(left: readonly Held[], right: readonly Held[]): readonly Held[] | null {
+  for (const one of left) {
+    for (const two of right) {
+      if (!one || !two || one.field !== two.field) continue;
+      const gap = Math.max(one.start, two.start) - Math.min(one.end, two.end);
+      if (gap <= NEAR_UNITS) return [one, two];
+    }
+  }
+  return null;
+}
+
+function spansOf(places: readonly Held[]): Span[] {
+  const spans: Span[] = [];
+  for (const place of places) {
+    if (place === null) continue;
+    const [start, end] = trimmed(place.field.original, originalRange(place.field.normal, place.start, place.end));
+    if (end <= start) continue;
+    if (spans.some((span) => span.field === place.field.name && span.start < end && start < span.end)) continue;
+    spans.push({ field: place.field.name, start, end, evidence: place.field.original.slice(start, end) });
+    if (spans.length === MOST_SPANS) break;
+  }
+  return spans;
+}
+
+function trimmed(text: string, [start, end]: [number, number]): [number, number] {
+  const piece = text.slice(start, end);
+  return [start + piece.length - piece.trimStart().length, end - (piece.length - piece.trimEnd().length)];
+}
+
+/**
+ * Evidence: within a family the strongest sign counts fully and each further one a tenth, families add; counter-signs
+ * take off at most the cap, and nothing from a strong sign.
+ */
+export function weigh(rules: CompiledRules, signals: readonly Signal[]): { score: number; level: Level; threats: { id: ThreatId; score: number }[] } {
+  const against = signals.filter((signal) => signal.side === 'against');
+  const families = new Map<string, Signal>();
+  for (const signal of against) {
+    const best = families.get(signal.family);
+    if (!best || signal.weight > best.weight) families.set(signal.family, signal);
+  }
+  const leading = [...families.values()];
+  const counter = Math.min(
+    rules.weights.counterCap,
+    signals.filter((signal) => signal.side === 'for').reduce((sum, signal) => sum - signal.weight, 0),
+  );
+  const sum = (rows: readonly Signal[]): number => rows.reduce((total, signal) => total + signal.weight, 0);
+  const strong = leading.filter((signal) => signal.strength === 'strong');
+  const others = leading.filter((signal) => signal.strength !== 'strong');
+  const evidence = sum(strong) + Math.max(0, sum(others) - counter);
+  const level = levelOf(leading, signals, counter);
+  const score = 1 / (1 + Math.exp(-(rules.weights.a * evidence + rules.weights.b)));
+  return { score, level, threats: threatsOf(against) };
+}
+
+/**
+ * caution: one strong family, two moderate ones, or four families of which one is moderate, when counter-signs do not
+ * outweigh the mild ones. danger: a strong family and another one beside it that is at least moderate (or two weak ones).
+ */
+function levelOf(leading: readonly Signal[], signals: readonly Signal[], counter: number): Level {
+  const count = (strength: Signal['strength']): number => leading.filter((signal) => signal.strength === strength).length;
+  const strong = count('strong');
+  const moderate = count('moderate');
+  const weak = count('weak');
+  const quoted = signals.some((signal) => signal.side === 'against' && signal.spans.length > 0);
+  if (!quoted) return 'none';
+  if (strong > 0) return strong > 1 || moderate > 0 || weak > 1 ? 'danger' : 'caution';
+  const mild = leading.reduce((total, signal) => total + signal.weight, 0) - counter;
+  if (moderate >= 2 && mild >= 3) return 'caution';
+  if (moderate >= 1 && moderate + weak >= 4 && mild >= 3) return 'caution';
+  return 'none';
+}
+
+/** Share of the evidence that speaks for each threat, strongest first. */
+function threatsOf(against: readonly Signal[]): { id: ThreatId; score: number }[] {
+  const sums = new Map<ThreatId, number>();
+  for (const signal of against) {
+    signal.threats.forEach((threat, i) => {
+      sums.set(threat, (sums.get(threat) ?? 0) + signal.weight * (i === 0 ? 1 : 0.6));
+    });
+  }
+  const rows = [...sums].map(([id, sum]) => ({ id, score: 1 - Math.exp(-sum / 5) }));
+  return rows.sort((a, b) => b.score - a.score);
+}
