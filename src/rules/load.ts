@@ -47,7 +47,8 @@ export function readRules(folder: string = RULES_FOLDER): { authored: AuthoredRu
   return { authored: { ...single, lexicons } as unknown as AuthoredRules, sources }; // each part passed its schema
 }
 
-function readYaml(folder: string, file: string): Source {
+/** A YAML file of the rules. Throws an Error with file, line and reason. */
+export function readYaml(folder: string, file: string): Source {
   const text = readFileSync(join(folder, file), 'utf8');
   const lines = new LineCounter();
   const doc = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
@@ -56,7 +57,8 @@ function readYaml(folder: string, file: string): Source {
   return { file, text, doc, lines };
 }
 
-function checkSchema(ajv: Ajv, schemaFile: string, source: Source): void {
+/** Throws an Error with file, line and reason when a file does not fit its schema. */
+export function checkSchema(ajv: Ajv, schemaFile: string, source: Source): void {
   const schema = JSON.parse(readFileSync(schemaFile, 'utf8'));
   const validate = ajv.getSchema(schema.$id) ?? ajv.compile(schema);
   if (validate(source.doc.toJS())) return;

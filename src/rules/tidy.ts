@@ -40,7 +40,7 @@ export function tidyFiles(folder: string = RULES_FOLDER): string[] {
     readdirSync(join(folder, sub))
       .filter((file) => file.endsWith('.yaml'))
       .map((file) => join(sub, file));
-  return [...yaml('.'), ...yaml('concepts'), ...yaml('sites')].sort();
+  return [...yaml('.'), ...yaml('concepts'), ...yaml('sites')].filter((file) => file !== 'authorities.yaml').sort();
 }
 
 function keyOf(node: unknown): string {

@@ -125,3 +125,8 @@ export type CompiledRules = {
   readonly contacts: ContactRules;
   readonly weights: Weights;
 };
+
+/** Whom to call or write to, by country code (also EU and INT). */
+export type Authorities = Readonly<
+  Record<string, readonly { readonly kind: string; readonly name: string; readonly phone?: string; readonly url?: string; readonly confidence: string }[]>
+>;

@@ -6,3 +6,7 @@ declare module 'virtual:vigie/sites' {
   const sites: readonly import('./sites.ts').SiteAdapter[];
   export default sites;
 }
+declare module 'virtual:vigie/authorities' {
+  const authorities: import('./types.ts').Authorities;
+  export default authorities;
+}

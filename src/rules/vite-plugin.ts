@@ -1,11 +1,13 @@
 /** Compiles rules/ at build time: `virtual:vigie/rules` (background) and `virtual:vigie/sites` (content script). */
 import type { Plugin } from 'vite';
 import { loadRules, RULES_FOLDER } from './load.ts';
+import { loadAuthorities } from './load-authorities.ts';
 import { loadSites } from './load-sites.ts';
 
 const MODULES: Readonly<Record<string, () => unknown>> = {
-  'virtual:vigie/rules': loadRules,
-  'virtual:vigie/sites': loadSites,
+  'virtual:vigie/rules': () => loadRules(),
+  'virtual:vigie/sites': () => loadSites(),
+  'virtual:vigie/authorities': () => loadAuthorities(),
 };
 
 /** A bad rule fails the build with file, line and reason. */

@@ -1,0 +1,47 @@
+/** Contacts in the links and the text of a post. */
+import type { Contact, ContactKind } from '../post.ts';
+
+const BY_HOST: readonly (readonly [RegExp, ContactKind])[] = [
+  [/^(?:t|telegram)\.me$/, 'telegram'],
+  [/^(?:wa\.me|(?:api|chat|web)\.whatsapp\.com)$/, 'whatsapp'],
+  [/^(?:line\.me|lin\.ee)$/, 'line'],
+  [/^zalo\.me$/, 'zalo'],
+  [/^m\.me$/, 'messenger'],
+  [/^signal\.me$/, 'signal'],
+  [/^open\.kakao\.com$/, 'kakaotalk'],
+  [/^u\.wechat\.com$/, 'wechat'],
+];
+const IN_TEXT: readonly (readonly [RegExp, ContactKind])[] = [
+  [/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g, 'email'],
+  [/(?<![\w@/.])@[a-z]\w{4,31}\b/gi, 'telegram'],
+  [/\b(?:t\.me|telegram\.me)\/[\w+/-]{3,64}/gi, 'telegram'],
+  [/\bwa\.me\/\d{6,15}/gi, 'whatsapp'],
+  [/\+\d[\d ().-]{6,18}\d/g, 'phone'],
+];
+const MOST = 30;
+
+/** Contacts of a post, without doubles; the first 30. */
+export function contactsOf(text: string, links: readonly string[]): Contact[] {
+  const found = new Map<string, Contact>();
+  const add = (contact: Contact): void => {
+    const key = `${contact.kind} ${contact.value}`;
+    if (found.size < MOST && !found.has(key)) found.set(key, contact);
+  };
+  for (const link of links) {
+    const contact = contactOfLink(link);
+    if (contact) add(contact);
+  }
+  for (const [pattern, kind] of IN_TEXT) for (const match of text.matchAll(pattern)) add({ kind, value: match[0].trim(), from: 'text' });
+  return [...found.values()];
+}
+
+function contactOfLink(link: string): Contact | null {
+  const scheme = /^(tel|mailto|viber|tg|whatsapp):/i.exec(link)?.[1]?.toLowerCase();
+  if (scheme === 'tel') return { kind: 'phone', value: link.slice(4), from: 'link' };
+  if (scheme === 'mailto') return { kind: 'email', value: link.slice(7).split('?')[0] ?? '', from: 'link' };
+  if (scheme) return { kind: scheme === 'viber' ? 'viber' : scheme === 'tg' ? 'telegram' : 'whatsapp', value: link, from: 'link' };
+  if (!URL.canParse(link)) return null;
+  const host = new URL(link).hostname.replace(/^www\./, '');
+  const kind = BY_HOST.find(([pattern]) => pattern.test(host))?.[1];
+  return kind ? { kind, value: link, from: 'link' } : null;
+}

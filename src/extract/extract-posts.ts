@@ -1,0 +1,165 @@
+/** Finds the job posts of a page: the site's own containers first, then structured data. */
+import type { Found } from '../post.ts';
+import { adapterFor, type SiteAdapter, type SiteLayout } from '../rules/sites.ts';
+import { fieldsOfPosting, jobPostingsOf } from './json-ld.ts';
+import { makePost } from './make-post.ts';
+import { type ReadText, rangeInFields, readText } from './read-text.ts';
+
+const MOST_POSTS = 200;
+/** A description shorter than this only points elsewhere ("see attached", "apply on our site"). */
+const POINTER_UNITS = 120;
+
+/** All posts of a document, each once. `url` is the address of the page. Reads only; no layout, no network. */
+export function extractPosts(document: Document, url: string, adapters: readonly SiteAdapter[]): Found[] {
+  const onPage = adapterPosts(document, url, adapters);
+  const structured = onPage.some(({ post }) => post.text.length > 400) ? [] : [...jsonLdPosts(document, url), ...microdataPosts(document, url)];
+  const found: Found[] = [];
+  for (const one of [...onPage, ...structured]) {
+    if (found.length >= MOST_POSTS) break;
+    const twin = found.find(({ post }) => post.id === one.post.id || sameText(post.text, one.post.text));
+    if (!twin) found.push(one);
+  }
+  return found;
+}
+
+function sameText(a: string, b: string): boolean {
+  const head = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 120);
+  return a.length > 60 && head(a) === head(b);
+}
+
+function adapterPosts(document: Document, url: string, adapters: readonly SiteAdapter[]): Found[] {
+  const layouts = adapterFor(url, adapters)?.layouts ?? [];
+  const seen = new Set<Element>();
+  return layouts.flatMap((layout) =>
+    [...document.querySelectorAll(layout.container.join(','))].slice(0, MOST_POSTS).flatMap((container) => {
+      if (seen.has(container)) return [];
+      const found = readContainer(container, layout, url);
+      if (found) seen.add(container);
+      return found ? [found] : [];
+    }),
+  );
+}
+
+/** One post in its container; null where its text is missing or too short. */
+export function readContainer(container: Element, layout: SiteLayout, url: string): Found | null {
+  const pick = (selectors: readonly string[] | undefined): Element | null => {
+    for (const selector of selectors ?? []) {
+      const element = container.querySelector(selector);
+      if (element) return element;
+    }
+    return null;
+  };
+  const read = (selectors: readonly string[] | undefined): ReadText | undefined => {
+    for (const selector of selectors ?? []) {
+      const element = container.querySelector(selector);
+      const text = element ? readText(element, layout.ignore) : null;
+      if (text && text.text !== '') return text;
+    }
+    return undefined;
+  };
+  const fields = { title: read(layout.title), company: read(layout.company), location: read(layout.location), salary: read(layout.salary), text: read(layout.text) };
+  const body = fields.text;
+  if (!body || body.text.length < (layout.shortest ?? 20)) return null;
+  const permalink = linkOf(pick(layout.permalink) ?? (layout.permalink && container.matches('a[href]') ? container : null), url);
+  const post = makePost({
+    source: 'site',
+    url,
+    text: body.text,
+    title: fields.title?.text,
+    company: fields.company?.text,
+    location: fields.location?.text,
+    salary: fields.salary?.text,
+    author: read(layout.author)?.text,
+    permalink,
+    links: [...container.querySelectorAll('a[href]')].slice(0, 60).map((link) => absolute(link.getAttribute('href') ?? '', url)),
+    images: [...container.querySelectorAll('img[src^="http"]')].slice(0, 10).map((image) => image.getAttribute('src') ?? ''),
+  });
+  return { post, element: container, rangeOf: rangeInFields(fields) };
+}
+
+/** The address of a post, without query and fragment (they track, and change from visit to visit). */
+function linkOf(element: Element | null, url: string): string | null {
+  const href = element?.getAttribute('href');
+  if (!href) return null;
+  const address = absolute(href, url);
+  if (!URL.canParse(address)) return null;
+  const { origin, pathname, searchParams } = new URL(address);
+  const key = searchParams.get('jk') ?? searchParams.get('story_fbid');
+  return `${origin}${pathname}${key ? `?id=${key}` : ''}`;
+}
+
+function absolute(href: string, base: string): string {
+  return URL.canParse(href, base) ? new URL(href, base).href : href;
+}
+
+function jsonLdPosts(document: Document, url: string): Found[] {
+  const plain = (html: string): string => plainText(html);
+  return jobPostingsOf(document).flatMap((posting) => {
+    const fields = fieldsOfPosting(posting, plain);
+    const place = elementOf(document, fields.title, fields.text);
+    if (!place) return [];
+    const onPage = fields.text.length < POINTER_UNITS ? longestBlock(document) : blockOf(place.body, fields.text);
+    const text = onPage && onPage.text.length >= Math.min(fields.text.length, POINTER_UNITS) ? onPage : undefined;
+    if (fields.text === '' && !text) return [];
+    const post = makePost({ source: 'json-ld', url, ...fields, text: text?.text ?? fields.text, permalink: null });
+    return [{ post, element: place.heading ?? place.body ?? document.body, rangeOf: rangeInFields({ text, title: place.heading ? readText(place.heading) : undefined }) }];
+  });
+}
+
+/** HTML or entities as text, through an inert document. */
+function plainText(html: string): string {
+  if (!/[<&]/.test(html)) return html.trim();
+  const parse = (source: string): string => readText(new DOMParser().parseFromString(source, 'text/html').body).text;
+  const once = parse(html);
+  return /<(?:p|br|li|ul|div|strong|h\d)\b/i.test(once) ? parse(once) : once; // descriptions are often escaped twice
+}
+
+/** Where a posting stands on the page: its heading and the block that holds its text. */
+function elementOf(document: Document, title: string | undefined, text: string): { heading: Element | null; body: Element | null } | null {
+  if (!document.body) return null;
+  const wanted = squeeze(title ?? '');
+  const heading = wanted === '' ? null : ([...document.querySelectorAll('h1,h2,h3,[itemprop="title"]')].slice(0, 100).find((element) => squeeze(element.textContent ?? '').includes(wanted)) ?? null);
+  const start = squeeze(text).slice(0, 30);
+  let body: Element | null = null;
+  if (start.length >= 15) {
+    let scope: Element = document.body;
+    for (let depth = 0; depth < 60; depth += 1) {
+      const inner = [...scope.children].find((child) => !/^(?:SCRIPT|STYLE)$/.test(child.tagName) && squeeze(child.textContent ?? '').includes(start));
+      if (!inner || squeeze(inner.textContent ?? '').length < squeeze(text).length * 0.6) break;
+      scope = inner;
+      body = scope;
+    }
+  }
+  return { heading, body };
+}
+
+function squeeze(text: string): string {
+  return text.replace(/[\s\u200b\u00ad]+/g, '').toLowerCase();
+}
+
+function blockOf(body: Element | null, text: string): ReadText | undefined {
+  if (!body) return undefined;
+  const read = readText(body);
+  return read.text.length <= text.length * 1.6 + 200 ? read : undefined;
+}
+
+function longestBlock(document: Document): ReadText | undefined {
+  const main = document.querySelector('main, article, [role="main"]');
+  return main ? readText(main, ['nav', 'aside', 'footer', 'form']) : undefined;
+}
+
+function microdataPosts(document: Document, url: string): Found[] {
+  return [...document.querySelectorAll('[itemscope][itemtype*="schema.org/JobPosting"]')].slice(0, 60).flatMap((container) => {
+    const prop = (name: string): ReadText | undefined => {
+      const element = container.querySelector(`[itemprop~="${name}"]`);
+      if (!element) return undefined;
+      const named = element.querySelector('[itemprop~="name"]') ?? element;
+      const read = readText(named);
+      return read.text === '' ? undefined : read;
+    };
+    const fields = { title: prop('title'), company: prop('hiringOrganization'), location: prop('jobLocation'), salary: prop('baseSalary'), text: prop('description') };
+    if (!fields.text) return [];
+    const post = makePost({ source: 'microdata', url, text: fields.text.text, title: fields.title?.text, company: fields.company?.text, location: fields.location?.text, salary: fields.salary?.text });
+    return [{ post, element: container, rangeOf: rangeInFields(fields) }];
+  });
+}

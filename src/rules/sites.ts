@@ -1,0 +1,37 @@
+/** A site adapter: where a site keeps its posts, as data in rules/sites/*.yaml. Selectors are tried in order. */
+export type SiteAdapter = {
+  readonly id: string;
+  /** Registrable hosts; subdomains are included. */
+  readonly hosts: readonly string[];
+  /** Match patterns for the manifest. */
+  readonly matches: readonly string[];
+  readonly layouts: readonly SiteLayout[];
+};
+
+/** One kind of page of a site. */
+export type SiteLayout = {
+  readonly container: readonly string[];
+  readonly text: readonly string[];
+  readonly title?: readonly string[];
+  readonly company?: readonly string[];
+  readonly location?: readonly string[];
+  readonly salary?: readonly string[];
+  readonly author?: readonly string[];
+  /** Link to the post itself; its address without query is part of the post's identity. */
+  readonly permalink?: readonly string[];
+  /** Parts inside that are not the post: screen-reader repeats, safety tips, similar jobs. */
+  readonly ignore?: readonly string[];
+  /** Shortest text, in characters, that is worth judging. */
+  readonly shortest?: number;
+};
+
+/** The adapter of an address, if any. */
+export function adapterFor(url: string, adapters: readonly SiteAdapter[]): SiteAdapter | null {
+  const host = hostOf(url);
+  return adapters.find((adapter) => adapter.hosts.some((own) => host === own || host.endsWith(`.${own}`))) ?? null;
+}
+
+/** Host of an address, lower case; "" when it has none. */
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname.toLowerCase() : '';
+}
