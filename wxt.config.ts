@@ -1,18 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
+import { siteMatches } from './src/rules/load-sites.ts';
 import { rulesPlugin } from './src/rules/vite-plugin.ts';
 
-/** Core sites that will not change; adding one later would disable the extension until the person consents again. */
-const CORE_HOSTS = [
-  '*://*.linkedin.com/*',
-  '*://*.indeed.com/*',
-  '*://*.facebook.com/*',
-  '*://t.me/*',
-];
+const LOCALES = resolve(import.meta.dirname, 'assets/locales');
+const locales = readdirSync(LOCALES).map((file) => ({
+  file,
+  strings: JSON.parse(readFileSync(resolve(LOCALES, file), 'utf8')),
+}));
 
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/auto-icons'],
   publicDir: 'assets/static',
+  imports: false,
   autoIcons: { baseIconPath: 'assets/icon.svg' },
-  vite: () => ({ plugins: [rulesPlugin()] }),
+  vite: () => ({ plugins: [rulesPlugin()], build: { target: 'es2022' } }),
+  manifest: ({ browser }) => ({
+    name: '__MSG_app_name__',
+    description: '__MSG_app_description__',
+    default_locale: 'en',
+    permissions: ['storage', 'activeTab', 'scripting', 'contextMenus'],
+    host_permissions: siteMatches(),
+    ...(browser === 'firefox' && {
+      browser_specific_settings: {
+        gecko: {
+          id: 'vigie@vigie.invalid',
+          strict_min_version: '142.0',
+          data_collection_permissions: { required: ['none'] },
+        },
+      },
+    }),
+  }),
+  hooks: {
+    // one catalogue per language serves the interface and, for its name and description, the browser
+    'build:publicAssets': (_wxt, files) => {
+      for (const { file, strings } of locales) {
+        files.push({ absoluteSrc: resolve(LOCALES, file), relativeDest: `locales/${file}` });
+        const own = Object.entries(strings).filter(([key]) => /^(?:app|menu)\./.test(key));
+        const messages = Object.fromEntries(own.map(([key, message]) => [key.replace('.', '_'), { message }]));
+        const language = file
+          .replace('.json', '')
+          .replace('zh-Hans', 'zh_CN')
+          .replace('zh-Hant', 'zh_TW')
+          .replace('-', '_');
+        files.push({ contents: JSON.stringify(messages), relativeDest: `_locales/${language}/messages.json` });
+      }
+    },
+  },
 });
-void CORE_HOSTS;

@@ -7,16 +7,78 @@ const HAS_OTHER = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]/u;
 
 /** Look-alikes of Latin letters in Cyrillic, Greek and Armenian (Unicode confusables, the ones seen in posts). */
 const TO_LATIN: Readonly<Record<string, string>> = {
-  а: 'a', в: 'b', с: 'c', ԁ: 'd', е: 'e', һ: 'h', н: 'h', і: 'i', ї: 'i', ј: 'j', к: 'k', м: 'm', о: 'o', р: 'p',
-  ԛ: 'q', ѕ: 's', т: 't', у: 'y', ѵ: 'v', ԝ: 'w', х: 'x', г: 'r', п: 'n', и: 'n',
-  α: 'a', β: 'b', γ: 'y', ε: 'e', η: 'n', ι: 'i', κ: 'k', μ: 'm', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x', ω: 'w',
-  օ: 'o', ո: 'n', ս: 'u', հ: 'h',
+  а: 'a',
+  в: 'b',
+  с: 'c',
+  ԁ: 'd',
+  е: 'e',
+  һ: 'h',
+  н: 'h',
+  і: 'i',
+  ї: 'i',
+  ј: 'j',
+  к: 'k',
+  м: 'm',
+  о: 'o',
+  р: 'p',
+  ԛ: 'q',
+  ѕ: 's',
+  т: 't',
+  у: 'y',
+  ѵ: 'v',
+  ԝ: 'w',
+  х: 'x',
+  г: 'r',
+  п: 'n',
+  и: 'n',
+  α: 'a',
+  β: 'b',
+  γ: 'y',
+  ε: 'e',
+  η: 'n',
+  ι: 'i',
+  κ: 'k',
+  μ: 'm',
+  ν: 'v',
+  ο: 'o',
+  ρ: 'p',
+  τ: 't',
+  υ: 'u',
+  χ: 'x',
+  ω: 'w',
+  օ: 'o',
+  ո: 'n',
+  ս: 'u',
+  հ: 'h',
 };
 const TO_CYRILLIC: Readonly<Record<string, string>> = {
-  a: 'а', b: 'в', c: 'с', e: 'е', h: 'н', i: 'і', k: 'к', m: 'м', o: 'о', p: 'р', t: 'т', u: 'и', x: 'х', y: 'у',
+  a: 'а',
+  b: 'в',
+  c: 'с',
+  e: 'е',
+  h: 'н',
+  i: 'і',
+  k: 'к',
+  m: 'м',
+  o: 'о',
+  p: 'р',
+  t: 'т',
+  u: 'и',
+  x: 'х',
+  y: 'у',
 };
 const DIGIT_LETTERS: Readonly<Record<string, string>> = {
-  '0': 'o', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '€': 'e', '£': 'l', '!': 'i', '|': 'l',
+  '0': 'o',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+  '€': 'e',
+  '£': 'l',
+  '!': 'i',
+  '|': 'l',
 };
 
 /** Writes words that mix alphabets, or letters with digits in between, in their plain letters; lengths stay equal. */
@@ -58,7 +120,8 @@ function oneAs(word: string, offset: number): string {
 }
 
 const SPACED = /(?<![\p{L}\p{M}\p{N}])\p{L}(?:[ .\-/|,]{1,2}\p{L}(?![\p{L}\p{M}\p{N}])){3,}/gu;
-const SPACED_HAN = /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[ .\-/|]{1,2}(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu;
+const SPACED_HAN =
+  /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[ .\-/|]{1,2}(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu;
 const HAN_RUN = /[\p{Script=Han}](?:[ .\-/|]{1,2}[\p{Script=Han}]){2,}/gu;
 
 /** "t e l e g r a m", "p.a.s.s.p.o.r.t", "高 薪 招 聘": the gaps are taken out. */

@@ -4,10 +4,13 @@ import type en from '../assets/locales/en.json';
 export type Key = keyof typeof en;
 export type Strings = Readonly<Record<string, string>>;
 /** `t('key', { name: 'value' })`; with a `count`, `key.one` / `key.other` … are tried first. */
-export type Translate = (key: Key | `because.${string}` | (string & {}), values?: Readonly<Record<string, string | number>>) => string;
+export type Translate = (
+  key: Key | `because.${string}` | (string & {}),
+  values?: Readonly<Record<string, string | number>>,
+) => string;
 
 /** Languages of the interface. */
-export const SHIPPED = ['en', 'fr'] as const;
+const SHIPPED = ['en', 'fr'] as const;
 
 /** A translator over a catalogue; a missing key shows itself, so that tests find it. */
 export function translator(strings: Strings, language: string): Translate {

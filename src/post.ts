@@ -1,14 +1,6 @@
 /** The words for what is read off a page. Field names follow schema.org JobPosting where it has one. */
 
-export type PostSource =
-  | 'json-ld'
-  | 'microdata'
-  | 'rdfa'
-  | 'open-graph'
-  | 'site'
-  | 'generic'
-  | 'selection'
-  | 'paste';
+export type PostSource = 'json-ld' | 'microdata' | 'rdfa' | 'open-graph' | 'site' | 'generic' | 'selection' | 'paste';
 
 export type ContactKind =
   | 'phone'

@@ -5,10 +5,12 @@ import type { Fact, FactInput } from './facts.ts';
 import type { Field } from './find-concepts.ts';
 
 const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@([\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4})/gu;
-const URL_LIKE = /(?:https?:\/\/|www\.)[^\s<>"')\]]{3,200}|(?<![@\w.])(?:[a-z0-9-]{1,40}\.){1,3}(?:com|net|org|info|top|vip|xyz|site|online|shop|app|me|io|ly|gl|co|cc|work|jobs)(?:\/[^\s<>"')\]]{0,100})?/giu;
+const URL_LIKE =
+  /(?:https?:\/\/|www\.)[^\s<>"')\]]{3,200}|(?<![@\w.])(?:[a-z0-9-]{1,40}\.){1,3}(?:com|net|org|info|top|vip|xyz|site|online|shop|app|me|io|ly|gl|co|cc|work|jobs)(?:\/[^\s<>"')\]]{0,100})?/giu;
 const PHONE = /(?:\+|\b00)[1-9][\d ().-]{6,18}\d/g;
-const HANDLE = /(?<![\p{L}\p{N}._%+-])@[a-z][a-z0-9_]{3,32}\b/gi;
-const CHAT_HOST = /^(?:t\.me|telegram\.me|wa\.me|api\.whatsapp\.com|chat\.whatsapp\.com|line\.me|lin\.ee|zalo\.me|m\.me|signal\.me|open\.kakao\.com|u\.wechat\.com)$/;
+const HANDLE = /(?<![\p{L}\p{N}._%+-])@[a-z][a-z0-9_]{3,32}\b/giu;
+const CHAT_HOST =
+  /^(?:t\.me|telegram\.me|wa\.me|api\.whatsapp\.com|chat\.whatsapp\.com|line\.me|lin\.ee|zalo\.me|m\.me|signal\.me|open\.kakao\.com|u\.wechat\.com)$/;
 
 /** Facts about how the advertiser can be reached. `country` is that of the work, if known. */
 export function readContacts(input: FactInput, country: string | null): Fact[] {
@@ -20,7 +22,10 @@ export function readContacts(input: FactInput, country: string | null): Fact[] {
     facts.push({ id: 'contact-messenger', at: hit });
   }
   for (const kind of ['telegram', 'whatsapp'] as const) {
-    if (post.contacts.some((contact) => contact.kind === kind) && !facts.some((fact) => fact.id === `contact-${kind}`)) {
+    if (
+      post.contacts.some((contact) => contact.kind === kind) &&
+      !facts.some((fact) => fact.id === `contact-${kind}`)
+    ) {
       facts.push({ id: `contact-${kind}`, at: null }, { id: 'contact-messenger', at: null });
     }
   }
@@ -48,13 +53,14 @@ export function readContacts(input: FactInput, country: string | null): Fact[] {
     }
   }
   const chat = facts.find((fact) => fact.id === 'contact-messenger') ?? handleOf(fields);
-  if (chat && !official && !post.company && mentions.companies.length === 0) facts.push({ id: 'contact-no-other', at: chat.at });
+  if (chat && !official && !post.company && mentions.companies.length === 0)
+    facts.push({ id: 'contact-no-other', at: chat.at });
   if (!post.company && mentions.companies.length === 0 && !official) facts.push({ id: 'employer-absent', at: null });
   facts.push(...foreignPhones(fields, country), ...licences(input));
   return facts;
 }
 
-type Match = { match: RegExpMatchArray; at: { field: Field; start: number; end: number } };
+type Match = { match: RegExpExecArray; at: { field: Field; start: number; end: number } };
 
 function matchesOf(field: Field, pattern: RegExp): Match[] {
   return [...field.normal.text.matchAll(pattern)]
@@ -71,12 +77,20 @@ function handleOf(fields: readonly Field[]): Fact | null {
 }
 
 function hostOf(link: string): string {
-  return link.toLowerCase().replace(/^https?:\/\//, '').replace(/^www\./, '').split(/[/?#:]/)[0] ?? '';
+  return (
+    link
+      .toLowerCase()
+      .replace(/^https?:\/\//, '')
+      .replace(/^www\./, '')
+      .split(/[/?#:]/)[0] ?? ''
+  );
 }
 
 /** Telling words of a company's name. */
 function wordsOf(company: string): string[] {
-  return (company.toLowerCase().match(/[a-z0-9]{4,}/g) ?? []).filter((word) => !/^(group|company|limited|holding|services?|international|global)$/.test(word));
+  return (company.toLowerCase().match(/[a-z0-9]{4,}/g) ?? []).filter(
+    (word) => !/^(group|company|limited|holding|services?|international|global)$/.test(word),
+  );
 }
 
 function foreignPhones(fields: readonly Field[], country: string | null): Fact[] {
@@ -95,6 +109,10 @@ function foreignPhones(fields: readonly Field[], country: string | null): Fact[]
 function licences(input: FactInput): Fact[] {
   return input.rules.contacts.licences.flatMap(({ pattern }) => {
     const compiled = new RegExp(pattern, 'gu');
-    return input.fields.flatMap((field) => matchesOf(field, compiled).slice(0, 1).map(({ at }) => ({ id: 'licence-number', at })));
+    return input.fields.flatMap((field) =>
+      matchesOf(field, compiled)
+        .slice(0, 1)
+        .map(({ at }) => ({ id: 'licence-number', at })),
+    );
   });
 }

@@ -8,7 +8,10 @@ import { readAges } from './people.ts';
 import type { Reading } from './polarity.ts';
 
 /** A fact that holds, with the words that show it (none for a sign of absence). */
-export type Fact = { readonly id: string; readonly at: { readonly field: Field; readonly start: number; readonly end: number } | null };
+export type Fact = {
+  readonly id: string;
+  readonly at: { readonly field: Field; readonly start: number; readonly end: number } | null;
+};
 
 export type FactInput = {
   readonly rules: CompiledRules;
@@ -30,7 +33,9 @@ export function readFacts(input: FactInput): Fact[] {
     ...readContacts(input, country),
     ...readAges(input.fields),
     ...input.fields.flatMap((field) =>
-      field.normal.mixed.slice(0, 3).map(([start, end]) => ({ id: 'letters-mixed', at: atOriginal(field, start, end) })),
+      field.normal.mixed
+        .slice(0, 3)
+        .map(([start, end]) => ({ id: 'letters-mixed', at: atOriginal(field, start, end) })),
     ),
   ];
 }
@@ -82,7 +87,8 @@ function isUsable(hit: Hit<number> & { place: Place }, mentions: Mentions, rules
   );
 }
 
-const FROM = /(?:\bfrom|\bcitizens of|nationals of|nationality|applicants in|interviews? in|\bde|aus|z|из|dari|từ|จาก|来自|來自|से|থেকে) (?:the )?$/u;
+const FROM =
+  /(?:\bfrom|\bcitizens of|nationals of|nationality|applicants in|interviews? in|\bde|aus|z|из|dari|từ|จาก|来自|來自|से|থেকে) (?:the )?$/u;
 
 /** "applicants from Uganda": where people come from, not where the work is. */
 function isOrigin(hit: Hit<number>): boolean {
@@ -91,9 +97,12 @@ function isOrigin(hit: Hit<number>): boolean {
 
 function countryOf(input: FactInput, hits: readonly (Hit<number> & { place: Place })[]): string | null {
   const inField = (name: string): string | undefined => hits.find((hit) => hit.field.name === name)?.place.country;
-  const listed = hits.find((hit) => ['compound', 'hub', 'border', 'zone'].includes(hit.place.kind) && hit.place.strength !== 'weak');
+  const listed = hits.find(
+    (hit) => ['compound', 'hub', 'border', 'zone'].includes(hit.place.kind) && hit.place.strength !== 'weak',
+  );
   const risky = hits.find((hit) => RISK.has(hit.place.country));
-  const byText = inField('location') ?? listed?.place.country ?? risky?.place.country ?? inField('title') ?? inField('text');
+  const byText =
+    inField('location') ?? listed?.place.country ?? risky?.place.country ?? inField('title') ?? inField('text');
   if (byText) return byText;
   const home = input.rules.languages.find((language) => language.id === input.language)?.home ?? [];
   for (const amount of input.amounts) {
@@ -107,8 +116,11 @@ function countryOf(input: FactInput, hits: readonly (Hit<number> & { place: Plac
 /** Pay against the country's level and the class of work; unknown or professional work gives no sign. */
 function readPay(input: FactInput, country: string | null): Fact[] {
   const { rules, readings } = input;
-  const held = (id: string): boolean => readings.some((reading) => !reading.denied && rules.concepts[reading.hit.what.concept]?.id === id);
-  const classOfWork = (['professional', 'skilled', 'clerical', 'elementary'] as const).find((name) => held(`occupation-${name}`));
+  const held = (id: string): boolean =>
+    readings.some((reading) => !reading.denied && rules.concepts[reading.hit.what.concept]?.id === id);
+  const classOfWork = (['professional', 'skilled', 'clerical', 'elementary'] as const).find((name) =>
+    held(`occupation-${name}`),
+  );
   const wage = rules.wages.find((row) => row.country === country);
   const facts: Fact[] = [];
   for (const amount of input.amounts) {
@@ -124,7 +136,8 @@ function readPay(input: FactInput, country: string | null): Fact[] {
     const median = wage.median / wage.usdRate;
     if (period === 'day' && high / 26 > median / 5) facts.push({ id: 'pay-per-day-high', at: amount });
     if (classOfWork === undefined || classOfWork === 'professional') continue;
-    if ((low + high) / 2 >= rules.weights.payFactor[classOfWork] * median) facts.push({ id: 'pay-far-above-level', at: amount });
+    if ((low + high) / 2 >= rules.weights.payFactor[classOfWork] * median)
+      facts.push({ id: 'pay-far-above-level', at: amount });
     else if (amount.currency === wage.currency && low >= (wage.low / wage.usdRate) * 0.8 && high <= median * 2) {
       facts.push({ id: 'pay-within-band', at: amount });
     }

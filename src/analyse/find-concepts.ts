@@ -5,7 +5,12 @@ import type { CompiledRules } from '../rules/types.ts';
 import { LiteralIndex, mayEnd } from './literal-index.ts';
 
 /** A field of a post in normal form. `flat` is `normal.text` with line breaks as spaces: same length, same offsets. */
-export type Field = { readonly name: PostField; readonly original: string; readonly normal: Normal; readonly flat: string };
+export type Field = {
+  readonly name: PostField;
+  readonly original: string;
+  readonly normal: Normal;
+  readonly flat: string;
+};
 
 /** Something found in a field; offsets are those of the normal text. */
 export type Hit<T> = { readonly what: T; readonly field: Field; readonly start: number; readonly end: number };
@@ -15,8 +20,8 @@ export type ConceptMatch = {
   readonly concept: number;
   /** Index into rules.languages. */
   readonly language: number;
-  /** The phrase has a gap, in which a denial may stand. */
-  readonly gapped: boolean;
+  /** Where the literal beginning ends: in what follows, a denial may stand. */
+  readonly leadEnd: number;
 };
 export type Mentions = {
   readonly concepts: readonly Hit<ConceptMatch>[];
@@ -84,8 +89,12 @@ export function createFinder(rules: CompiledRules): (fields: readonly Field[]) =
       const openEnd = rules.languages[phrase.language]?.openEnd ?? false;
       const end = phrase.pattern === null ? literalEnd : patternEnd(field, i, phrase.pattern, start);
       if (end < 0 || (phrase.pattern === null && !mayEnd(field.flat, end, openEnd))) return;
-      const gapped = phrase.pattern !== null && end > literalEnd;
-      mentions.concepts.push({ what: { concept: phrase.concept, language: phrase.language, gapped }, field, start, end });
+      mentions.concepts.push({
+        what: { concept: phrase.concept, language: phrase.language, leadEnd: literalEnd },
+        field,
+        start,
+        end,
+      });
     }
   };
 

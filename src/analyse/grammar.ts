@@ -38,7 +38,14 @@ export const englishGrammar: Grammar = (sentence, start, end) => {
 };
 
 type Term = { word: string; start: number; end: number; negative: boolean; verb: boolean; comma: boolean };
-type TaggedTerm = { text: string; normal: string; pre: string; post: string; tags: Set<string> | string[]; implicit?: string };
+type TaggedTerm = {
+  text: string;
+  normal: string;
+  pre: string;
+  post: string;
+  tags: Set<string> | string[];
+  implicit?: string;
+};
 
 function termsOf(sentence: string): Term[] {
   const found: Term[] = [];

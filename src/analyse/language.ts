@@ -31,8 +31,16 @@ export type LanguageGuess = { readonly id: string; readonly share: number };
  * Ranks languages, best first; never empty. `votes` are the languages of the phrases found: what a post says in a
  * language is the best sign of it, above all in mixed and romanised posts.
  */
-export function rankLanguages(rules: CompiledRules, fields: readonly Field[], votes: ReadonlyMap<number, number>): LanguageGuess[] {
-  const original = fields.filter((field) => field.name !== 'location' && field.name !== 'salary').map((field) => field.original).join('\n') || fields.map((field) => field.original).join('\n');
+export function rankLanguages(
+  rules: CompiledRules,
+  fields: readonly Field[],
+  votes: ReadonlyMap<number, number>,
+): LanguageGuess[] {
+  const original =
+    fields
+      .filter((field) => field.name !== 'location' && field.name !== 'salary')
+      .map((field) => field.original)
+      .join('\n') || fields.map((field) => field.original).join('\n');
   const text = fields.map((field) => field.flat).join(' ');
   const scripts = countScripts(original);
   const words = new Set<string>();
@@ -61,7 +69,12 @@ function countScripts(text: string): Map<string, number> {
   return found;
 }
 
-function scoreOf(language: Language, scripts: ReadonlyMap<string, number>, counts: ReadonlyMap<string, number>, text: string): number {
+function scoreOf(
+  language: Language,
+  scripts: ReadonlyMap<string, number>,
+  counts: ReadonlyMap<string, number>,
+  text: string,
+): number {
   const script = shareOfScript(language, scripts);
   const words = wordShare(language, counts);
   if (script < 0.02 && words < 0.02) return 0;

@@ -46,7 +46,13 @@ function kindOf(code: number): number {
   if (known) return known;
   const char = String.fromCharCode(code);
   let kind = OTHER;
-  if (/[\p{L}\p{M}\p{N}]/u.test(char)) kind = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u.test(char) ? UNSPACED : SPACED;
+  if (/[\p{L}\p{M}\p{N}]/u.test(char))
+    kind =
+      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u.test(
+        char,
+      )
+        ? UNSPACED
+        : SPACED;
   kinds[code] = kind;
   return kind;
 }

@@ -49,9 +49,19 @@ export function createAmountReader(rules: CompiledRules): (field: Field) => Amou
       const factor = cleanEnd(text, start + match[0].length, tail?.[1]) ? factorOf(tail?.[1]) : null;
       const written = cleanEnd(text, start + match[0].length, tail?.[0]) ? codeOf(tail?.[2]) : null;
       const code = written ?? codeOf(head?.[1] ?? head?.[2]);
-      const end = start + match[0].length + (factor !== null || written !== null ? (tail?.[0].trimEnd().length ?? 0) : 0);
+      const end =
+        start + match[0].length + (factor !== null || written !== null ? (tail?.[0].trimEnd().length ?? 0) : 0);
       const from = head && written === null && code !== null ? start - (head[0].length - leading(head[0])) : start;
-      found.push({ field, start: from, end, low: value * (factor ?? 1), high: value * (factor ?? 1), currency: code, period: null, ...{ factor } } as Amount & { factor: number | null });
+      found.push({
+        field,
+        start: from,
+        end,
+        low: value * (factor ?? 1),
+        high: value * (factor ?? 1),
+        currency: code,
+        period: null,
+        ...{ factor },
+      } as Amount & { factor: number | null });
     }
     return joinRanges(found as (Amount & { factor: number | null })[], text).map((amount) => ({
       ...amount,
@@ -83,7 +93,8 @@ function leading(piece: string): number {
   return /^[^\p{L}\p{M}\p{Sc}]/u.test(piece) ? 1 : 0;
 }
 
-const BETWEEN = /^ ?(?:-|~|to|a|à|bis|do|до|und|и|至|到|から|ถึง|đến|den|hingga|sampai|s\/d|sd|-?تا|الى|से|থেকে|until|hanggang|hadi|ila|ή|e|y|et|and|ai|から|–|전|부터|ដល់|ເຖິງ|မှ) ?$/u;
+const BETWEEN =
+  /^ ?(?:-|~|to|a|à|bis|do|до|und|и|至|到|から|ถึง|đến|den|hingga|sampai|s\/d|sd|-?تا|الى|से|থেকে|until|hanggang|hadi|ila|ή|e|y|et|and|ai|から|–|전|부터|ដល់|ເຖິງ|မှ) ?$/u;
 
 function joinRanges(amounts: readonly (Amount & { factor: number | null })[], text: string): Amount[] {
   const joined: Amount[] = [];
@@ -91,7 +102,8 @@ function joinRanges(amounts: readonly (Amount & { factor: number | null })[], te
     const one = amounts[i] as Amount & { factor: number | null }; // i is inside the array
     const two = amounts[i + 1];
     if (two && BETWEEN.test(text.slice(one.end, two.start)) && two.high > 0) {
-      const shared = one.factor === null && two.factor !== null && one.low < two.low / two.factor + 1000 ? two.factor : 1;
+      const shared =
+        one.factor === null && two.factor !== null && one.low < two.low / two.factor + 1000 ? two.factor : 1;
       const low = one.low * shared;
       if (low <= two.high && two.high <= low * 50) {
         joined.push({ ...one, end: two.end, low, high: two.high, currency: one.currency ?? two.currency });
@@ -109,7 +121,10 @@ function periodOf(text: string, amount: Amount, periods: readonly (readonly [Per
   const ahead = text.slice(Math.max(0, amount.start - 22), amount.start);
   let best: { period: Period; distance: number } | null = null;
   for (const [period, pattern] of periods) {
-    for (const [piece, fromEnd] of [[behind, false], [ahead, true]] as const) {
+    for (const [piece, fromEnd] of [
+      [behind, false],
+      [ahead, true],
+    ] as const) {
       for (const match of piece.matchAll(pattern)) {
         const distance = fromEnd ? ahead.length - match.index - match[0].length + 3 : match.index;
         if (best === null || distance < best.distance) best = { period, distance };
@@ -120,7 +135,16 @@ function periodOf(text: string, amount: Amount, periods: readonly (readonly [Per
 }
 
 function periodPatterns(money: Money): (readonly [Period, RegExp])[] {
-  return money.periods.map(({ id, names }) => [id, new RegExp(`(?<![\\p{L}\\p{M}])(?:${wordPattern(names.filter((name) => name.charCodeAt(0) < 0xe00))})(?![\\p{L}\\p{M}])|(?:${wordPattern(names.filter((name) => name.charCodeAt(0) >= 0xe00))})`, 'gu')] as const);
+  return money.periods.map(
+    ({ id, names }) =>
+      [
+        id,
+        new RegExp(
+          `(?<![\\p{L}\\p{M}])(?:${wordPattern(names.filter((name) => name.charCodeAt(0) < 0xe00))})(?![\\p{L}\\p{M}])|(?:${wordPattern(names.filter((name) => name.charCodeAt(0) >= 0xe00))})`,
+          'gu',
+        ),
+      ] as const,
+  );
 }
 
 function wordPattern(names: readonly string[]): string {

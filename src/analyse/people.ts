@@ -5,7 +5,10 @@ import type { Field } from './find-concepts.ts';
 /** "18-28", "18 to 35 years", "aged 20–32" with a word for age within reach, in the languages read. */
 const AGE_WORD =
   '(?:age[ds]?|aged|years? old|y/?o|yrs?|ans|age|edad|anos|años|idade|alter|jahre?|eta|anni|leeftijd|jaar|wiek|lat|varsta|ani|возраст|лет|года|вік|років|yas|عمر|العمر|سن|السن|سنه|سال|उम्र|आयु|वर्ष|साल|उमेर|বয়স|বছর|வயது|వయస్సు|సంవత్సరాల|වයස|岁|歲|年齡|年龄|歳|세|나이|tuoi|tuổi|อายุ|ปี|ອາຍຸ|ប្រាយុ|អាយុ|ឆ្នាំ|အသက်|နှစ်|usia|umur|tahun|thn|edad|taong|gulang|umri|miaka|እድሜ|ዕድሜ|shekaru)';
-const RANGE = new RegExp(`${AGE_WORD}[^\\d\\n]{0,14}(\\d{2}) ?(?:-|~|to|a|à|bis|do|до|sampai|hingga|至|到|から|ถึง|đến|den|تا|الى|से|থেকে|–| )\\s?(\\d{2})(?!\\d)|(?<![\\d.,])(\\d{2}) ?(?:-|~|to|a|à|bis|do|до|sampai|hingga|至|到|から|ถึง|đến|den|تا|الى|से|থেকে) ?(\\d{2})(?![\\d.,])[^\\d\\n]{0,8}${AGE_WORD}`, 'gu');
+const RANGE = new RegExp(
+  `${AGE_WORD}[^\\d\\n]{0,14}(\\d{2}) ?(?:-|~|to|a|à|bis|do|до|sampai|hingga|至|到|から|ถึง|đến|den|تا|الى|से|থেকে|–| )\\s?(\\d{2})(?!\\d)|(?<![\\d.,])(\\d{2}) ?(?:-|~|to|a|à|bis|do|до|sampai|hingga|至|到|から|ถึง|đến|den|تا|الى|से|থেকে) ?(\\d{2})(?![\\d.,])[^\\d\\n]{0,8}${AGE_WORD}`,
+  'gu',
+);
 
 /** Age limits: an upper limit of 35 or less, or an age below 18 that is accepted. */
 export function readAges(fields: readonly Field[]): Fact[] {

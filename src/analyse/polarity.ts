@@ -18,7 +18,11 @@ type Cues = { before: Hit<ConceptMatch>[]; after: Hit<ConceptMatch>[]; exception
  * Reads each hit in its clause. `grammar` is asked for at most two sentences of a post, English ones in which the
  * polarity of a found concept matters; windows of cue words decide everywhere else.
  */
-export function readPolarity(rules: CompiledRules, hits: readonly Hit<ConceptMatch>[], grammar: Grammar | null): Reading[] {
+export function readPolarity(
+  rules: CompiledRules,
+  hits: readonly Hit<ConceptMatch>[],
+  grammar: Grammar | null,
+): Reading[] {
   const conceptOf = (hit: Hit<ConceptMatch>): Concept => rules.concepts[hit.what.concept] as Concept; // found by index
   const cues: Cues = {
     before: hits.filter((hit) => conceptOf(hit).id === 'negation-before'),
@@ -45,8 +49,8 @@ export function readPolarity(rules: CompiledRules, hits: readonly Hit<ConceptMat
 
 function deniedByCues(hit: Hit<ConceptMatch>, cues: Cues, signs: readonly Hit<ConceptMatch>[]): boolean {
   const text = hit.field.normal.text;
-  const inside = (cue: Hit<ConceptMatch>): boolean => cue.start > hit.start && cue.end < hit.end;
-  if (hit.what.gapped && cues.before.some((cue) => cue.field === hit.field && inside(cue))) return true;
+  const inside = (cue: Hit<ConceptMatch>): boolean => cue.start >= hit.what.leadEnd && cue.end < hit.end;
+  if (cues.before.some((cue) => cue.field === hit.field && inside(cue))) return true;
   const before = cues.before.find(
     (cue) =>
       cue.field === hit.field &&
@@ -90,7 +94,11 @@ function excepted(hit: Hit<ConceptMatch>, start: number, end: number, cues: Cues
 }
 
 /** The "no" of "no experience" denies nothing that follows. */
-function belongsElsewhere(cue: Hit<ConceptMatch>, hit: Hit<ConceptMatch>, signs: readonly Hit<ConceptMatch>[]): boolean {
+function belongsElsewhere(
+  cue: Hit<ConceptMatch>,
+  hit: Hit<ConceptMatch>,
+  signs: readonly Hit<ConceptMatch>[],
+): boolean {
   return signs.some(
     (sign) =>
       sign.field === cue.field &&

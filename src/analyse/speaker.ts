@@ -37,7 +37,8 @@ export function speakerOf(rules: CompiledRules, readings: readonly Reading[], fa
     voice.set(`${words}`, Math.max(voice.get(words) ?? 0, (opening ? 1.5 : 1) * (id === 'cue-quoting' ? 0.7 : 1)));
     voices.set(speaker, voice);
   }
-  const loudness = (speaker: Speaker): number => [...(voices.get(speaker)?.values() ?? [])].reduce((sum, value) => sum + value, 0);
+  const loudness = (speaker: Speaker): number =>
+    [...(voices.get(speaker)?.values() ?? [])].reduce((sum, value) => sum + value, 0);
   let best: Speaker = 'advertiser';
   let bestScore = 1.4;
   for (const speaker of ['warner', 'journalist', 'victim', 'asker', 'seeker', 'teacher'] as const) {
@@ -47,7 +48,8 @@ export function speakerOf(rules: CompiledRules, readings: readonly Reading[], fa
     }
   }
   if (best === 'advertiser') return best;
-  const reachable = facts.some((fact) => fact.id === 'contact-messenger') || hasConcept(rules, readings, 'contact-chat');
+  const reachable =
+    facts.some((fact) => fact.id === 'contact-messenger') || hasConcept(rules, readings, 'contact-chat');
   const advertiser = loudness('advertiser') + (reachable ? 1 : 0);
   const others = ['warner', 'journalist', 'victim', 'teacher'].includes(best)
     ? loudness('warner') + loudness('journalist') + loudness('victim') + loudness('teacher')

@@ -82,7 +82,10 @@ function trimmed(text: string, [start, end]: [number, number]): [number, number]
  * Evidence: within a family the strongest sign counts fully and each further one a tenth, families add; counter-signs
  * take off at most the cap, and nothing from a strong sign.
  */
-export function weigh(rules: CompiledRules, signals: readonly Signal[]): { score: number; level: Level; threats: { id: ThreatId; score: number }[] } {
+export function weigh(
+  rules: CompiledRules,
+  signals: readonly Signal[],
+): { score: number; level: Level; threats: { id: ThreatId; score: number }[] } {
   const against = signals.filter((signal) => signal.side === 'against');
   const families = new Map<string, Signal>();
   for (const signal of against) {
@@ -108,7 +111,8 @@ export function weigh(rules: CompiledRules, signals: readonly Signal[]): { score
  * outweigh the mild ones. danger: a strong family and another one beside it that is at least moderate (or two weak ones).
  */
 function levelOf(leading: readonly Signal[], signals: readonly Signal[], counter: number): Level {
-  const count = (strength: Signal['strength']): number => leading.filter((signal) => signal.strength === strength).length;
+  const count = (strength: Signal['strength']): number =>
+    leading.filter((signal) => signal.strength === strength).length;
   const strong = count('strong');
   const moderate = count('moderate');
   const weak = count('weak');

@@ -22,28 +22,47 @@ const rows = files.flatMap(readLines).map(judge);
 report('all', rows);
 for (const key of ['lang', 'country', 'threat', 'difficulty'] as const) {
   for (const value of [...new Set(rows.map((row) => row.line[key]))].filter((v) => typeof v === 'string').sort()) {
-    report(`${key} ${value}`, rows.filter((row) => row.line[key] === value));
+    report(
+      `${key} ${value}`,
+      rows.filter((row) => row.line[key] === value),
+    );
   }
 }
 const suspicious = rows.filter((row) => row.line.label === 'suspicious' && row.verdict.level !== 'none');
 const named = suspicious.filter((row) => typeof row.line.threat === 'string');
 print('first threat right', named.filter((row) => row.verdict.threats[0]?.id === row.line.threat).length, named.length);
-print('language right', rows.filter(languageRight).length, rows.filter((row) => typeof row.line.lang === 'string').length);
+print(
+  'language right',
+  rows.filter(languageRight).length,
+  rows.filter((row) => typeof row.line.lang === 'string').length,
+);
 const warned = rows.filter((row) => row.verdict.level !== 'none');
 print('evidence valid', warned.filter((row) => row.valid).length, warned.length);
-if (showMisses) for (const row of rows) if (isWrong(row)) console.log(`${row.line.label === 'suspicious' ? 'missed' : 'false alarm'} ${row.line.id} ${row.verdict.level} ${row.verdict.kind} ${row.verdict.signals.map((s) => `${s.id}[${s.spans[0]?.evidence ?? ''}]`).join(' ')}`);
+if (showMisses)
+  for (const row of rows)
+    if (isWrong(row))
+      console.log(
+        `${row.line.label === 'suspicious' ? 'missed' : 'false alarm'} ${row.line.id} ${row.verdict.level} ${row.verdict.kind} ${row.verdict.signals.map((s) => `${s.id}[${s.spans[0]?.evidence ?? ''}]`).join(' ')}`,
+      );
 
 function readLines(file: string): Record<string, unknown>[] {
   const bytes = readFileSync(file);
   const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-  return text.split('\n').filter((line) => line.trim() !== '').map((line) => JSON.parse(line));
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line));
 }
 
 function judge(line: Record<string, unknown>): Labelled {
   const post = postOfLine(line);
   const verdict = analyser.judge(post);
   const spans = verdict.signals.flatMap((signal) => signal.spans);
-  const valid = spans.length > 0 && spans.every((span) => (post[span.field] ?? '').slice(span.start, span.end) === span.evidence && span.evidence !== '');
+  const valid =
+    spans.length > 0 &&
+    spans.every(
+      (span) => (post[span.field] ?? '').slice(span.start, span.end) === span.evidence && span.evidence !== '',
+    );
   return { line, verdict, valid };
 }
 
@@ -63,7 +82,12 @@ function report(name: string, part: readonly Labelled[]): void {
   const warnedIn = (list: readonly Labelled[]): number => list.filter((row) => row.verdict.level !== 'none').length;
   if (bait.length > 0) print(`${name}: recall`, warnedIn(bait), bait.length);
   if (honest.length > 0) print(`${name}: false alarms, legitimate`, warnedIn(honest), honest.length);
-  if (honest.length > 0) print(`${name}: danger among legitimate`, honest.filter((row) => row.verdict.level === 'danger').length, honest.length);
+  if (honest.length > 0)
+    print(
+      `${name}: danger among legitimate`,
+      honest.filter((row) => row.verdict.level === 'danger').length,
+      honest.length,
+    );
   if (other.length > 0) print(`${name}: false alarms, not-an-ad`, warnedIn(other), other.length);
 }
 
@@ -75,5 +99,7 @@ function print(name: string, hits: number, of: number): void {
   const middle = (p + (z * z) / (2 * of)) / (1 + (z * z) / of);
   const half = (z * Math.sqrt((p * (1 - p)) / of + (z * z) / (4 * of * of))) / (1 + (z * z) / of);
   const percent = (x: number): string => `${(100 * x).toFixed(1)} %`;
-  console.log(`${name.padEnd(48)} ${String(hits).padStart(5)}/${of}  ${percent(p).padStart(7)}  (${percent(Math.max(0, middle - half))} – ${percent(Math.min(1, middle + half))})`);
+  console.log(
+    `${name.padEnd(48)} ${String(hits).padStart(5)}/${of}  ${percent(p).padStart(7)}  (${percent(Math.max(0, middle - half))} – ${percent(Math.min(1, middle + half))})`,
+  );
 }

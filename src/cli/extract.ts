@@ -15,12 +15,26 @@ await answerLines(
     const posts = await postsOf(file, url);
     return { file, posts };
   },
-  (error, value) => ({ file: typeof value === 'object' && value !== null && 'file' in value && typeof value.file === 'string' ? value.file : null, error }),
+  (error, value) => ({
+    file:
+      typeof value === 'object' && value !== null && 'file' in value && typeof value.file === 'string'
+        ? value.file
+        : null,
+    error,
+  }),
 );
 
 async function postsOf(file: string, url: string): Promise<object[]> {
   if (statSync(file).size > LARGEST_BYTES) throw new Error('larger than 5 MB');
-  const window = new Window({ url, settings: { disableJavaScriptEvaluation: true, disableJavaScriptFileLoading: true, disableCSSFileLoading: true, disableIframePageLoading: true } as object });
+  const window = new Window({
+    url,
+    settings: {
+      disableJavaScriptEvaluation: true,
+      disableJavaScriptFileLoading: true,
+      disableCSSFileLoading: true,
+      disableIframePageLoading: true,
+    } as object,
+  });
   try {
     const page = new window.DOMParser().parseFromString(decode(readFileSync(file)), 'text/html') as unknown as Document; // happy-dom's own type
     Object.assign(globalThis, { DOMParser: window.DOMParser, Element: window.Element });

@@ -12,7 +12,18 @@ export function postOfLine(line: Record<string, unknown>): JobPost {
     return value;
   };
   const id = line.id;
-  if (id !== undefined && id !== null && typeof id !== 'string' && typeof id !== 'number') throw new Error('"id" is not a string');
+  if (id !== undefined && id !== null && typeof id !== 'string' && typeof id !== 'number')
+    throw new Error('"id" is not a string');
   const fields = Object.fromEntries(WORDS.map((key) => [key, read(key)]));
-  return { ...fields, id: String(id ?? ''), url: fields.url ?? '', site: fields.site ?? '', source: 'paste', text: read('text') ?? '', contacts: [], links: [], images: [] };
+  return {
+    ...fields,
+    id: String(id ?? ''),
+    url: fields.url ?? '',
+    site: fields.site ?? '',
+    source: 'paste',
+    text: read('text') ?? '',
+    contacts: [],
+    links: [],
+    images: [],
+  };
 }

@@ -31,7 +31,8 @@ export function contactsOf(text: string, links: readonly string[]): Contact[] {
     const contact = contactOfLink(link);
     if (contact) add(contact);
   }
-  for (const [pattern, kind] of IN_TEXT) for (const match of text.matchAll(pattern)) add({ kind, value: match[0].trim(), from: 'text' });
+  for (const [pattern, kind] of IN_TEXT)
+    for (const match of text.matchAll(pattern)) add({ kind, value: match[0].trim(), from: 'text' });
   return [...found.values()];
 }
 
@@ -39,7 +40,12 @@ function contactOfLink(link: string): Contact | null {
   const scheme = /^(tel|mailto|viber|tg|whatsapp):/i.exec(link)?.[1]?.toLowerCase();
   if (scheme === 'tel') return { kind: 'phone', value: link.slice(4), from: 'link' };
   if (scheme === 'mailto') return { kind: 'email', value: link.slice(7).split('?')[0] ?? '', from: 'link' };
-  if (scheme) return { kind: scheme === 'viber' ? 'viber' : scheme === 'tg' ? 'telegram' : 'whatsapp', value: link, from: 'link' };
+  if (scheme)
+    return {
+      kind: scheme === 'viber' ? 'viber' : scheme === 'tg' ? 'telegram' : 'whatsapp',
+      value: link,
+      from: 'link',
+    };
   if (!URL.canParse(link)) return null;
   const host = new URL(link).hostname.replace(/^www\./, '');
   const kind = BY_HOST.find(([pattern]) => pattern.test(host))?.[1];

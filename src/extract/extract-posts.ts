@@ -12,7 +12,9 @@ const POINTER_UNITS = 120;
 /** All posts of a document, each once. `url` is the address of the page. Reads only; no layout, no network. */
 export function extractPosts(document: Document, url: string, adapters: readonly SiteAdapter[]): Found[] {
   const onPage = adapterPosts(document, url, adapters);
-  const structured = onPage.some(({ post }) => post.text.length > 400) ? [] : [...jsonLdPosts(document, url), ...microdataPosts(document, url)];
+  const structured = onPage.some(({ post }) => post.text.length > 400)
+    ? []
+    : [...jsonLdPosts(document, url), ...microdataPosts(document, url)];
   const found: Found[] = [];
   for (const one of [...onPage, ...structured]) {
     if (found.length >= MOST_POSTS) break;
@@ -41,7 +43,7 @@ function adapterPosts(document: Document, url: string, adapters: readonly SiteAd
 }
 
 /** One post in its container; null where its text is missing or too short. */
-export function readContainer(container: Element, layout: SiteLayout, url: string): Found | null {
+function readContainer(container: Element, layout: SiteLayout, url: string): Found | null {
   const pick = (selectors: readonly string[] | undefined): Element | null => {
     for (const selector of selectors ?? []) {
       const element = container.querySelector(selector);
@@ -57,10 +59,19 @@ export function readContainer(container: Element, layout: SiteLayout, url: strin
     }
     return undefined;
   };
-  const fields = { title: read(layout.title), company: read(layout.company), location: read(layout.location), salary: read(layout.salary), text: read(layout.text) };
+  const fields = {
+    title: read(layout.title),
+    company: read(layout.company),
+    location: read(layout.location),
+    salary: read(layout.salary),
+    text: read(layout.text),
+  };
   const body = fields.text;
   if (!body || body.text.length < (layout.shortest ?? 20)) return null;
-  const permalink = linkOf(pick(layout.permalink) ?? (layout.permalink && container.matches('a[href]') ? container : null), url);
+  const permalink = linkOf(
+    pick(layout.permalink) ?? (layout.permalink && container.matches('a[href]') ? container : null),
+    url,
+  );
   const post = makePost({
     source: 'site',
     url,
@@ -71,8 +82,12 @@ export function readContainer(container: Element, layout: SiteLayout, url: strin
     salary: fields.salary?.text,
     author: read(layout.author)?.text,
     permalink,
-    links: [...container.querySelectorAll('a[href]')].slice(0, 60).map((link) => absolute(link.getAttribute('href') ?? '', url)),
-    images: [...container.querySelectorAll('img[src^="http"]')].slice(0, 10).map((image) => image.getAttribute('src') ?? ''),
+    links: [...container.querySelectorAll('a[href]')]
+      .slice(0, 60)
+      .map((link) => absolute(link.getAttribute('href') ?? '', url)),
+    images: [...container.querySelectorAll('img[src^="http"]')]
+      .slice(0, 10)
+      .map((image) => image.getAttribute('src') ?? ''),
   });
   return { post, element: container, rangeOf: rangeInFields(fields) };
 }
@@ -102,7 +117,13 @@ function jsonLdPosts(document: Document, url: string): Found[] {
     const text = onPage && onPage.text.length >= Math.min(fields.text.length, POINTER_UNITS) ? onPage : undefined;
     if (fields.text === '' && !text) return [];
     const post = makePost({ source: 'json-ld', url, ...fields, text: text?.text ?? fields.text, permalink: null });
-    return [{ post, element: place.heading ?? place.body ?? document.body, rangeOf: rangeInFields({ text, title: place.heading ? readText(place.heading) : undefined }) }];
+    return [
+      {
+        post,
+        element: place.heading ?? place.body ?? document.body,
+        rangeOf: rangeInFields({ text, title: place.heading ? readText(place.heading) : undefined }),
+      },
+    ];
   });
 }
 
@@ -115,16 +136,27 @@ function plainText(html: string): string {
 }
 
 /** Where a posting stands on the page: its heading and the block that holds its text. */
-function elementOf(document: Document, title: string | undefined, text: string): { heading: Element | null; body: Element | null } | null {
+function elementOf(
+  document: Document,
+  title: string | undefined,
+  text: string,
+): { heading: Element | null; body: Element | null } | null {
   if (!document.body) return null;
   const wanted = squeeze(title ?? '');
-  const heading = wanted === '' ? null : ([...document.querySelectorAll('h1,h2,h3,[itemprop="title"]')].slice(0, 100).find((element) => squeeze(element.textContent ?? '').includes(wanted)) ?? null);
+  const heading =
+    wanted === ''
+      ? null
+      : ([...document.querySelectorAll('h1,h2,h3,[itemprop="title"]')]
+          .slice(0, 100)
+          .find((element) => squeeze(element.textContent ?? '').includes(wanted)) ?? null);
   const start = squeeze(text).slice(0, 30);
   let body: Element | null = null;
   if (start.length >= 15) {
     let scope: Element = document.body;
     for (let depth = 0; depth < 60; depth += 1) {
-      const inner = [...scope.children].find((child) => !/^(?:SCRIPT|STYLE)$/.test(child.tagName) && squeeze(child.textContent ?? '').includes(start));
+      const inner = [...scope.children].find(
+        (child) => !/^(?:SCRIPT|STYLE)$/.test(child.tagName) && squeeze(child.textContent ?? '').includes(start),
+      );
       if (!inner || squeeze(inner.textContent ?? '').length < squeeze(text).length * 0.6) break;
       scope = inner;
       body = scope;
@@ -149,17 +181,33 @@ function longestBlock(document: Document): ReadText | undefined {
 }
 
 function microdataPosts(document: Document, url: string): Found[] {
-  return [...document.querySelectorAll('[itemscope][itemtype*="schema.org/JobPosting"]')].slice(0, 60).flatMap((container) => {
-    const prop = (name: string): ReadText | undefined => {
-      const element = container.querySelector(`[itemprop~="${name}"]`);
-      if (!element) return undefined;
-      const named = element.querySelector('[itemprop~="name"]') ?? element;
-      const read = readText(named);
-      return read.text === '' ? undefined : read;
-    };
-    const fields = { title: prop('title'), company: prop('hiringOrganization'), location: prop('jobLocation'), salary: prop('baseSalary'), text: prop('description') };
-    if (!fields.text) return [];
-    const post = makePost({ source: 'microdata', url, text: fields.text.text, title: fields.title?.text, company: fields.company?.text, location: fields.location?.text, salary: fields.salary?.text });
-    return [{ post, element: container, rangeOf: rangeInFields(fields) }];
-  });
+  return [...document.querySelectorAll('[itemscope][itemtype*="schema.org/JobPosting"]')]
+    .slice(0, 60)
+    .flatMap((container) => {
+      const prop = (name: string): ReadText | undefined => {
+        const element = container.querySelector(`[itemprop~="${name}"]`);
+        if (!element) return undefined;
+        const named = element.querySelector('[itemprop~="name"]') ?? element;
+        const read = readText(named);
+        return read.text === '' ? undefined : read;
+      };
+      const fields = {
+        title: prop('title'),
+        company: prop('hiringOrganization'),
+        location: prop('jobLocation'),
+        salary: prop('baseSalary'),
+        text: prop('description'),
+      };
+      if (!fields.text) return [];
+      const post = makePost({
+        source: 'microdata',
+        url,
+        text: fields.text.text,
+        title: fields.title?.text,
+        company: fields.company?.text,
+        location: fields.location?.text,
+        salary: fields.salary?.text,
+      });
+      return [{ post, element: container, rangeOf: rangeInFields(fields) }];
+    });
 }

@@ -39,7 +39,10 @@ function isA(object: JsonObject, type: string): boolean {
 function resolve(posting: JsonObject, byId: ReadonlyMap<string, JsonObject>): JsonObject {
   return Object.fromEntries(
     Object.entries(posting).map(([key, value]) => {
-      const id = typeof value === 'object' && value !== null && '@id' in value && Object.keys(value).length === 1 ? value['@id'] : null;
+      const id =
+        typeof value === 'object' && value !== null && '@id' in value && Object.keys(value).length === 1
+          ? value['@id']
+          : null;
       return [key, typeof id === 'string' ? (byId.get(id) ?? value) : value];
     }),
   );
@@ -59,7 +62,9 @@ export function parseLoosely(source: string): unknown {
 }
 
 function repair(source: string): string {
-  const text = source.replace(/^\s*(?:<!--|\/\*<!\[CDATA\[\*\/|\/\/<!\[CDATA\[)/, '').replace(/(?:-->|\/\*\]\]>\*\/|\/\/\]\]>)\s*$/, '');
+  const text = source
+    .replace(/^\s*(?:<!--|\/\*<!\[CDATA\[\*\/|\/\/<!\[CDATA\[)/, '')
+    .replace(/(?:-->|\/\*\]\]>\*\/|\/\/\]\]>)\s*$/, '');
   let out = '';
   let inString = false;
   for (let i = 0; i < text.length; i += 1) {
@@ -86,7 +91,10 @@ function repair(source: string): string {
 }
 
 /** The fields of a JobPosting as text. `plain` turns HTML into text. */
-export function fieldsOfPosting(posting: JsonObject, plain: (html: string) => string): {
+export function fieldsOfPosting(
+  posting: JsonObject,
+  plain: (html: string) => string,
+): {
   title?: string;
   company?: string;
   location?: string;
@@ -130,7 +138,12 @@ function locationOf(posting: JsonObject): string | undefined {
     return [[...new Set(parts.filter(Boolean))].join(', ')];
   });
   if (posting.jobLocationType === 'TELECOMMUTE') places.push('Remote');
-  return places.filter((place) => place !== '').slice(0, 5).join('; ') || undefined;
+  return (
+    places
+      .filter((place) => place !== '')
+      .slice(0, 5)
+      .join('; ') || undefined
+  );
 }
 
 function salaryOf(value: unknown): string | undefined {
@@ -141,7 +154,9 @@ function salaryOf(value: unknown): string | undefined {
   const inner = (typeof salary.value === 'object' && salary.value !== null ? salary.value : salary) as JsonObject; // checked
   const low = inner.minValue ?? inner.value ?? (typeof salary.value === 'object' ? undefined : salary.value);
   const high = inner.maxValue;
-  const amount = [low, high].filter((part) => typeof part === 'number' || (typeof part === 'string' && part !== '')).join(' - ');
+  const amount = [low, high]
+    .filter((part) => typeof part === 'number' || (typeof part === 'string' && part !== ''))
+    .join(' - ');
   if (amount === '' || /^0(?: - 0)?$/.test(amount)) return undefined;
   const unit = inner.unitText ?? salary.unitText;
   const per = typeof unit === 'string' ? ` per ${unit.toLowerCase()}` : '';

@@ -27,7 +27,8 @@ export function makePost(parts: PostParts): JobPost {
   const text = parts.text.slice(0, LONGEST_TEXT);
   const site = hostOf(parts.url).replace(/^www\./, '');
   const links = [...new Set(parts.links ?? [])].slice(0, MOST_LINKS);
-  const short = (key: 'title' | 'company' | 'location' | 'salary'): Partial<JobPost> => (parts[key] ? { [key]: parts[key].slice(0, 500) } : {});
+  const short = (key: 'title' | 'company' | 'location' | 'salary'): Partial<JobPost> =>
+    parts[key] ? { [key]: parts[key].slice(0, 500) } : {};
   const fields = { ...short('title'), ...short('company'), ...short('location'), ...short('salary'), text };
   return {
     id: postIdOf({ site, ...fields }, parts.permalink ?? null),

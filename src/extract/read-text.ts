@@ -5,9 +5,13 @@ import type { Span } from '../post.ts';
 export type ReadText = { readonly text: string; rangeOf(start: number, end: number, evidence: string): Range | null };
 
 const BLOCKS = new Set(
-  'ADDRESS ARTICLE ASIDE BLOCKQUOTE DD DETAILS DIV DL DT FIELDSET FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV OL P PRE SECTION TABLE TR UL'.split(' '),
+  'ADDRESS ARTICLE ASIDE BLOCKQUOTE DD DETAILS DIV DL DT FIELDSET FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV OL P PRE SECTION TABLE TR UL'.split(
+    ' ',
+  ),
 );
-const SKIPPED = new Set('SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME OBJECT SVG CANVAS VIDEO AUDIO SELECT INPUT TEXTAREA BUTTON HEAD'.split(' '));
+const SKIPPED = new Set(
+  'SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME OBJECT SVG CANVAS VIDEO AUDIO SELECT INPUT TEXTAREA BUTTON HEAD'.split(' '),
+);
 /** Longest text that is read; posts are shorter, hostile pages are not. */
 export const LONGEST_TEXT = 20_000;
 const DEEPEST = 200;
@@ -32,7 +36,8 @@ export function readText(root: Element, ignore: readonly string[] = []): ReadTex
       gap = '\n';
       return;
     }
-    if (depth > 0 && (SKIPPED.has(tag) || isHidden(element) || ignore.some((selector) => element.matches(selector)))) return;
+    if (depth > 0 && (SKIPPED.has(tag) || isHidden(element) || ignore.some((selector) => element.matches(selector))))
+      return;
     const block = BLOCKS.has(tag);
     if (block) gap = '\n';
     for (let child = element.firstChild; child; child = child.nextSibling) walk(child, depth + 1);

@@ -46,7 +46,15 @@ export function watchPosts(document: Document, watcher: PostWatcher, signal: Abo
     timer = setTimeout(scan, QUIET_MS);
   };
   const observer = new MutationObserver((records) => {
-    if (records.some((record) => record.type !== 'childList' || [...record.addedNodes, ...record.removedNodes].some(isContent))) soon();
+    // what hangs at the end of <html> is no content of the page (our own badges hang there)
+    if (
+      records.some(
+        (record) =>
+          record.target !== document.documentElement &&
+          (record.type !== 'childList' || [...record.addedNodes, ...record.removedNodes].some(isContent)),
+      )
+    )
+      soon();
   });
   observer.observe(document.documentElement, { childList: true, subtree: true, characterData: true });
   signal.addEventListener('abort', () => {

@@ -22,11 +22,16 @@ export type AuthoredConcept = {
 };
 
 export type AuthoredLexicon = Readonly<
-  Record<string, { readonly phrases: readonly string[]; readonly yes?: readonly string[]; readonly no?: readonly string[] }>
+  Record<
+    string,
+    { readonly phrases: readonly string[]; readonly yes?: readonly string[]; readonly no?: readonly string[] }
+  >
 >;
 
 /** An example post: plain text, or fields. */
-export type ExamplePost = string | { title?: string; company?: string; location?: string; salary?: string; text: string };
+export type ExamplePost =
+  | string
+  | { title?: string; company?: string; location?: string; salary?: string; text: string };
 
 export type AuthoredIndicator = {
   readonly says: string;
@@ -62,7 +67,13 @@ export type AuthoredRules = {
   readonly wages: Readonly<
     Record<
       string,
-      { readonly currency: string; readonly low: number; readonly median: number; readonly high: number; readonly 'usd-rate': number }
+      {
+        readonly currency: string;
+        readonly low: number;
+        readonly median: number;
+        readonly high: number;
+        readonly 'usd-rate': number;
+      }
     >
   >;
   readonly money: {

@@ -2,13 +2,22 @@
 import { createFinder, fieldsOf } from '../analyse/find-concepts.ts';
 import { readPolarity } from '../analyse/polarity.ts';
 import type { JobPost } from '../post.ts';
-import { loadRules, readRules, RULES_FOLDER } from './load.ts';
+import { loadRules, RULES_FOLDER, readRules } from './load.ts';
 import type { CompiledRules } from './types.ts';
 
-export type Complaint = { readonly language: string; readonly concept: string; readonly expected: 'yes' | 'no'; readonly sentence: string };
+export type Complaint = {
+  readonly language: string;
+  readonly concept: string;
+  readonly expected: 'yes' | 'no';
+  readonly sentence: string;
+};
 
 /** Sentences that do not behave as their lexicon says. A denied concept counts as not found, as in the analyser. */
-export function complaintsOf(rules: CompiledRules, lexicons: ReturnType<typeof readRules>['authored']['lexicons'], only: readonly string[] = []): Complaint[] {
+export function complaintsOf(
+  rules: CompiledRules,
+  lexicons: ReturnType<typeof readRules>['authored']['lexicons'],
+  only: readonly string[] = [],
+): Complaint[] {
   const find = createFinder(rules);
   const complaints: Complaint[] = [];
   for (const [language, lexicon] of lexicons) {
@@ -18,12 +27,14 @@ export function complaintsOf(rules: CompiledRules, lexicons: ReturnType<typeof r
       const holds = (sentence: string): boolean => {
         const hits = find(fieldsOf(paste(sentence))).concepts;
         const own = rules.concepts.findIndex((row) => row.id === concept);
-        if (concept.startsWith('negation-') || concept === 'exception') return hits.some((hit) => hit.what.concept === own && hit.what.language === index);
+        if (concept.startsWith('negation-') || concept === 'exception')
+          return hits.some((hit) => hit.what.concept === own && hit.what.language === index);
         return readPolarity(rules, hits, null).some(
           ({ hit, denied }) => !denied && hit.what.concept === own && hit.what.language === index,
         );
       };
-      for (const sentence of yes) if (!holds(sentence)) complaints.push({ language, concept, expected: 'yes', sentence });
+      for (const sentence of yes)
+        if (!holds(sentence)) complaints.push({ language, concept, expected: 'yes', sentence });
       for (const sentence of no) if (holds(sentence)) complaints.push({ language, concept, expected: 'no', sentence });
     }
   }

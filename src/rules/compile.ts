@@ -2,14 +2,9 @@
 import { normalise } from '../normalise.ts';
 import type { ContactKind } from '../post.ts';
 import { THREAT_IDS } from '../verdict.ts';
+import type { AuthoredConcept, AuthoredIndicator, AuthoredLexicon, AuthoredRules } from './authored.ts';
 import { parseCondition } from './condition.ts';
 import { parsePhrase } from './phrase.ts';
-import type {
-  AuthoredConcept,
-  AuthoredIndicator,
-  AuthoredLexicon,
-  AuthoredRules,
-} from './authored.ts';
 import type { CompiledRules, Concept, Indicator, Language, Money, Phrase, Place } from './types.ts';
 
 /** A mistake in a rule file: `path` leads to the node, so that the loader can name the line. */
@@ -32,7 +27,9 @@ export function compileRules(authored: AuthoredRules, version: string): Compiled
     version,
     languages,
     concepts,
-    phrases: [...authored.lexicons].flatMap(([language, lexicon]) => compileLexicon(language, lexicon, languages, index, concepts)),
+    phrases: [...authored.lexicons].flatMap(([language, lexicon]) =>
+      compileLexicon(language, lexicon, languages, index, concepts),
+    ),
     indicators: compileIndicators(authored.indicators, index, authored.weights),
     places: [...compilePlaces(authored), ...compileCountries(authored)],
     wages: Object.entries(authored.wages).map(([country, wage]) => ({
@@ -86,7 +83,13 @@ function compileConcepts(authored: Readonly<Record<string, AuthoredConcept>>): C
     if (deniedAs !== null && authored[deniedAs] === undefined) {
       throw new RuleError('concepts.yaml', [id, 'denied-as'], `"${deniedAs}" is no concept`);
     }
-    return { id, kind: concept.kind ?? 'sign', deniable: concept.deniable ?? false, negative: concept.negative ?? false, deniedAs };
+    return {
+      id,
+      kind: concept.kind ?? 'sign',
+      deniable: concept.deniable ?? false,
+      negative: concept.negative ?? false,
+      deniedAs,
+    };
   });
 }
 
@@ -186,10 +189,14 @@ function uniqueNormal(names: readonly string[]): string[] {
 }
 
 function compileMoney(authored: AuthoredRules['money']): Money {
-  const normal = (names: readonly string[]): string[] => uniqueOrdered(names.map((name) => normalise(name).text.trim()));
+  const normal = (names: readonly string[]): string[] =>
+    uniqueOrdered(names.map((name) => normalise(name).text.trim()));
   return {
     currencies: Object.entries(authored.currencies).map(([code, names]) => ({ code, names: normal(names) })),
-    periods: (['hour', 'day', 'week', 'month', 'year'] as const).map((id) => ({ id, names: normal(authored.periods[id]) })),
+    periods: (['hour', 'day', 'week', 'month', 'year'] as const).map((id) => ({
+      id,
+      names: normal(authored.periods[id]),
+    })),
     multipliers: authored.multipliers.map(({ by, names }) => ({ by, names: normal(names) })),
   };
 }

@@ -11,7 +11,17 @@ import type { CompiledRules } from './types.ts';
 
 export const RULES_FOLDER = fileURLToPath(new URL('../../rules/', import.meta.url));
 
-const SINGLE_FILES = ['languages', 'concepts', 'indicators', 'places', 'countries', 'wages', 'money', 'contacts', 'weights'] as const;
+const SINGLE_FILES = [
+  'languages',
+  'concepts',
+  'indicators',
+  'places',
+  'countries',
+  'wages',
+  'money',
+  'contacts',
+  'weights',
+] as const;
 
 type Source = { readonly file: string; readonly text: string; readonly doc: Document; readonly lines: LineCounter };
 
@@ -42,7 +52,8 @@ export function readRules(folder: string = RULES_FOLDER): { authored: AuthoredRu
   const single = Object.fromEntries(SINGLE_FILES.map((name) => [name, read(`${name}.yaml`, name)]));
   const lexicons = new Map<string, AuthoredLexicon>();
   for (const file of readdirSync(join(folder, 'concepts')).sort()) {
-    if (file.endsWith('.yaml')) lexicons.set(basename(file, '.yaml'), read(`concepts/${file}`, 'lexicon') as AuthoredLexicon);
+    if (file.endsWith('.yaml'))
+      lexicons.set(basename(file, '.yaml'), read(`concepts/${file}`, 'lexicon') as AuthoredLexicon);
   }
   return { authored: { ...single, lexicons } as unknown as AuthoredRules, sources }; // each part passed its schema
 }
@@ -53,7 +64,8 @@ export function readYaml(folder: string, file: string): Source {
   const lines = new LineCounter();
   const doc = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const problem = doc.errors[0];
-  if (problem) throw new Error(`rules/${file}:${lines.linePos(problem.pos[0]).line}: ${problem.message.split('\n')[0]}`);
+  if (problem)
+    throw new Error(`rules/${file}:${lines.linePos(problem.pos[0]).line}: ${problem.message.split('\n')[0]}`);
   return { file, text, doc, lines };
 }
 
@@ -63,9 +75,14 @@ export function checkSchema(ajv: Ajv, schemaFile: string, source: Source): void 
   const validate = ajv.getSchema(schema.$id) ?? ajv.compile(schema);
   if (validate(source.doc.toJS())) return;
   const error = validate.errors?.[0];
-  const path = (error?.instancePath ?? '').split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const path = (error?.instancePath ?? '')
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
   const extra = error?.params && 'additionalProperty' in error.params ? ` "${error.params.additionalProperty}"` : '';
-  throw new Error(`rules/${source.file}:${lineOf(source, path)}: ${path.join(' › ')} ${error?.message ?? 'is wrong'}${extra}`);
+  throw new Error(
+    `rules/${source.file}:${lineOf(source, path)}: ${path.join(' › ')} ${error?.message ?? 'is wrong'}${extra}`,
+  );
 }
 
 /** Line of the node at `path`, or of its nearest parent. */

@@ -27,7 +27,9 @@ export type Writing = {
   readonly openEnd: boolean;
 };
 
-const MOST_LEADS = 400;
+/** More beginnings than this are not worth their size: the pattern decides from the shorter ones. */
+const MOST_LEADS = 48;
+const TELLING_LEAD = 4;
 const LONGEST_LEAD = 24;
 const GAP = '(?:[^.!?\\n]|[.](?=\\d)){0,40}?';
 const NUMBER = '\\d[\\d.,]{0,11}';
@@ -43,7 +45,9 @@ export function parsePhrase(source: string, writing: Writing): ParsedPhrase {
   for (const lead of leads) {
     const shortest = lead.charCodeAt(0) < FIRST_EASTERN ? 3 : 2;
     if (lead.length < shortest) {
-      throw new Error(`begins with "${lead}": at least ${shortest} plain letters, or a word and a space, must come first`);
+      throw new Error(
+        `begins with "${lead}": at least ${shortest} plain letters, or a word and a space, must come first`,
+      );
     }
   }
   if (leads.length === 0) throw new Error('is empty');
@@ -141,6 +145,9 @@ function expand(parts: readonly Part[], writing: Writing): { leads: string[]; wh
       } else leads = leads.map((lead) => `${lead} `);
     } else if (part.kind === 'group') {
       const inner = part.options.map((option) => expand(option, writing));
+      const choices = inner.reduce((sum, option) => sum + Math.max(1, option.leads.length), part.optional ? 1 : 0);
+      const telling = leads.every((lead) => lead.length >= TELLING_LEAD);
+      if (telling && leads.length * choices > MOST_LEADS) return { leads: unique(leads), whole: false };
       const next: string[] = part.optional ? [...leads] : [];
       for (const { leads: options } of inner) {
         for (const lead of leads) for (const option of options.length > 0 ? options : ['']) next.push(lead + option);
@@ -149,7 +156,7 @@ function expand(parts: readonly Part[], writing: Writing): { leads: string[]; wh
       leads = next;
       if (stops) return { leads: unique(leads), whole: false };
     } else return { leads: unique(leads), whole: false };
-    if (leads.length > MOST_LEADS) return { leads: unique(leads), whole: false };
+    if (leads.length > 20 * MOST_LEADS) return { leads: unique(leads), whole: false };
     if (leads.every((lead) => lead.length >= LONGEST_LEAD)) return { leads: unique(leads), whole: false };
   }
   return { leads: unique(leads), whole: true };

@@ -85,7 +85,10 @@ export type Wage = {
 /** Words about money: which currency, which period, which multiplier. */
 export type Money = {
   readonly currencies: readonly { readonly code: string; readonly names: readonly string[] }[];
-  readonly periods: readonly { readonly id: 'hour' | 'day' | 'week' | 'month' | 'year'; readonly names: readonly string[] }[];
+  readonly periods: readonly {
+    readonly id: 'hour' | 'day' | 'week' | 'month' | 'year';
+    readonly names: readonly string[];
+  }[];
   readonly multipliers: readonly { readonly by: number; readonly names: readonly string[] }[];
 };
 
@@ -128,5 +131,14 @@ export type CompiledRules = {
 
 /** Whom to call or write to, by country code (also EU and INT). */
 export type Authorities = Readonly<
-  Record<string, readonly { readonly kind: string; readonly name: string; readonly phone?: string; readonly url?: string; readonly confidence: string }[]>
+  Record<
+    string,
+    readonly {
+      readonly kind: string;
+      readonly name: string;
+      readonly phone?: string;
+      readonly url?: string;
+      readonly confidence: string;
+    }[]
+  >
 >;

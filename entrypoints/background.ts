@@ -1,0 +1,17 @@
+import authorities from 'virtual:vigie/authorities';
+import rules from 'virtual:vigie/rules';
+import { defineBackground } from 'wxt/utils/define-background';
+import { type Analyser, createAnalyser } from '../src/analyse/analyse.ts';
+import { englishGrammar } from '../src/analyse/grammar.ts';
+import { startBackground } from '../src/background/background.ts';
+
+export default defineBackground(() => {
+  let analyser: Analyser | undefined;
+  startBackground({
+    analyser: () => (analyser ??= createAnalyser(rules, englishGrammar)),
+    rulesVersion: rules.version,
+    authorities,
+    now: () => new Date().toISOString(),
+    languages: () => navigator.languages,
+  });
+});

@@ -1,0 +1,25 @@
+import sites from 'virtual:vigie/sites';
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { guardPage } from '../src/show/guard-page.ts';
+
+export default defineContentScript({
+  matches: [
+    '*://*.linkedin.com/*',
+    '*://*.facebook.com/*',
+    '*://t.me/*',
+    '*://*.indeed.com/*',
+    '*://x.com/*',
+    '*://twitter.com/*',
+    '*://*.reddit.com/*',
+    '*://*.vk.com/*',
+    '*://*.hh.ru/*',
+    '*://*.jobstreet.com/*',
+    '*://*.jobsdb.com/*',
+    '*://*.seek.com.au/*',
+    '*://*.naukri.com/*',
+  ],
+  runAt: 'document_idle',
+  async main(ctx) {
+    await guardPage(sites, ctx.signal);
+  },
+});

@@ -1,0 +1,134 @@
+/** The background: listeners on the first tick, no truth in globals; the worker may die between two lines. */
+import * as v from 'valibot';
+import type { Menus, Runtime } from 'webextension-polyfill';
+import browser from 'webextension-polyfill';
+import type { Analyser } from '../analyse/analyse.ts';
+import { postFromText } from '../extract/make-post.ts';
+import { chooseLanguage, type Strings } from '../i18n.ts';
+import { type Messages, messageName, sendToTab } from '../messages.ts';
+import { keepReport } from '../report/store.ts';
+import type { Authorities } from '../rules/types.ts';
+import { changeSettings, countryOf, readSettings } from '../settings.ts';
+import { helpFor } from './help.ts';
+import { BODIES } from './message-schema.ts';
+
+export type BackgroundPorts = {
+  /** Made once per life of the worker, at the first need. */
+  analyser(): Analyser;
+  readonly rulesVersion: string;
+  readonly authorities: Authorities;
+  now(): string;
+  languages(): readonly string[];
+};
+
+type Answered = keyof typeof BODIES;
+type Handlers = {
+  [N in Answered]: (body: Messages[N]['request'], tab: { id: number; url: string }) => Promise<Messages[N]['response']>;
+};
+
+const MENU = 'judge-selection';
+const CONTENT_SCRIPT = '/content-scripts/content.js';
+
+/** Registers everything. Call it synchronously. */
+export function startBackground(ports: BackgroundPorts): void {
+  const handlers = handlersOf(ports);
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+    const name = messageName(message);
+    if (name === null || !(name in BODIES) || sender.id !== browser.runtime.id) return undefined;
+    const { tab, url } = sender;
+    const ownPage = url?.startsWith(browser.runtime.getURL('')) ?? false;
+    // content scripts may ask everything here; our own pages only have text judged and ask for words
+    if (!url || (ownPage ? name !== 'judge' && name !== 'surroundings' : tab?.id === undefined)) return undefined;
+    return answer(handlers, name as Answered, message, { id: tab?.id ?? -1, url: tab?.url ?? url }); // name is in BODIES
+  });
+  browser.runtime.onInstalled.addListener(() => {
+    browser.contextMenus.create(
+      { id: MENU, title: browser.i18n.getMessage('menu_judge'), contexts: ['selection'] },
+      () => void browser.runtime.lastError,
+    );
+  });
+  browser.contextMenus.onClicked.addListener((info, tab) => {
+    void judgeSelection(ports, info, tab?.id).catch((error: unknown) => complain('context menu', error));
+  });
+}
+
+async function answer(
+  handlers: Handlers,
+  name: Answered,
+  message: unknown,
+  tab: { id: number; url: string },
+): Promise<unknown> {
+  const body = v.safeParse(BODIES[name], (message as { body: unknown }).body); // an envelope, see messageName
+  if (!body.success) throw new Error(`background: "${name}" came with a wrong body`);
+  try {
+    return await (handlers[name] as (body: unknown, tab: { id: number; url: string }) => Promise<unknown>)(
+      body.output,
+      tab,
+    );
+  } catch (error) {
+    complain(name, error);
+    throw new Error(`background: "${name}" failed`);
+  }
+}
+
+/** Never with the post's text or the page's address. */
+function complain(where: string, error: unknown): void {
+  console.error(`background: ${where}:`, error instanceof Error ? error.name : 'unknown error');
+}
+
+/** What each message does. */
+export function handlersOf(ports: BackgroundPorts): Handlers {
+  return {
+    judge: async ({ posts }) => posts.map((post) => ports.analyser().judge(post)),
+    surroundings: async () => {
+      const settings = await readSettings();
+      const language = chooseLanguage(ports.languages());
+      return {
+        language,
+        strings: await loadStrings(language),
+        help: helpFor(ports.authorities, countryOf(settings, ports.languages())),
+        trusted: settings.trusted,
+      };
+    },
+    warned: async ({ count }, tab) => {
+      await browser.action.setBadgeBackgroundColor({ color: '#a3122a', tabId: tab.id });
+      await browser.action.setBadgeText({ text: count > 0 ? String(count) : '', tabId: tab.id });
+      return null;
+    },
+    report: async ({ post }, tab) => {
+      const reportedAt = ports.now();
+      const verdict = ports.analyser().judge(post);
+      const kept = await keepReport({ post, address: tab.url, verdict, rulesVersion: ports.rulesVersion }, reportedAt);
+      return kept.kind === 'kept' ? { kind: 'kept', reportedAt, already: kept.already } : kept;
+    },
+    trust: async ({ postId, trusted }) => {
+      const settings = await readSettings();
+      const others = settings.trusted.filter((id) => id !== postId);
+      await changeSettings({ trusted: trusted ? [...others.slice(-4999), postId] : others });
+      return null;
+    },
+  };
+}
+
+async function loadStrings(language: string): Promise<Strings> {
+  const response = await fetch(browser.runtime.getURL(`/locales/${language}.json`)); // our own file, no network
+  return response.json();
+}
+
+/** The person chose "judge the selected text": where no content script runs, the click lets us start one. */
+async function judgeSelection(
+  ports: BackgroundPorts,
+  info: Pick<Menus.OnClickData, 'menuItemId' | 'selectionText' | 'pageUrl'>,
+  tabId: number | undefined,
+): Promise<void> {
+  if (info.menuItemId !== MENU || !info.selectionText || tabId === undefined) return;
+  const post = postFromText(info.selectionText, 'selection', info.pageUrl ?? '');
+  const body = { post, verdict: ports.analyser().judge(post) };
+  try {
+    await sendToTab(tabId, 'show-selection', body);
+  } catch {
+    await browser.scripting.executeScript({ target: { tabId }, files: [CONTENT_SCRIPT] });
+    await new Promise((resolve) => setTimeout(resolve, 300)); // it asks for its surroundings first
+    await sendToTab(tabId, 'show-selection', body);
+  }
+}

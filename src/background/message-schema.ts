@@ -1,0 +1,49 @@
+/** What content scripts may send: checked, with sizes capped, before anything acts on it. */
+import * as v from 'valibot';
+
+const short = v.pipe(v.string(), v.maxLength(2000));
+const ContactSchema = v.object({
+  kind: v.picklist([
+    'phone',
+    'email',
+    'telegram',
+    'whatsapp',
+    'line',
+    'wechat',
+    'zalo',
+    'viber',
+    'kakaotalk',
+    'signal',
+    'messenger',
+    'url',
+  ]),
+  value: short,
+  from: v.picklist(['text', 'link']),
+});
+
+const PostSchema = v.object({
+  id: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  url: v.pipe(v.string(), v.maxLength(4000)),
+  site: short,
+  source: v.picklist(['json-ld', 'microdata', 'rdfa', 'open-graph', 'site', 'generic', 'selection', 'paste']),
+  title: v.optional(short),
+  company: v.optional(short),
+  location: v.optional(short),
+  salary: v.optional(short),
+  text: v.pipe(v.string(), v.maxLength(20_000)),
+  contacts: v.pipe(v.array(ContactSchema), v.maxLength(60)),
+  links: v.pipe(v.array(v.string()), v.maxLength(60)),
+  images: v.pipe(v.array(v.string()), v.maxLength(20)),
+  author: v.optional(v.object({ name: v.optional(v.string()), url: v.optional(v.string()) })),
+  postedAt: v.optional(short),
+  applyUrl: v.optional(v.string()),
+});
+
+/** Bodies of the messages that the background answers. */
+export const BODIES = {
+  judge: v.object({ posts: v.pipe(v.array(PostSchema), v.maxLength(50)) }),
+  surroundings: v.object({}),
+  warned: v.object({ count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000)) }),
+  report: v.object({ post: PostSchema }),
+  trust: v.object({ postId: v.pipe(v.string(), v.maxLength(64)), trusted: v.boolean() }),
+} as const;

@@ -1,0 +1,127 @@
+/** Real browsers with the built extension; sample pages are served at their sites' real addresses. */
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Browser, launch, type Page } from 'puppeteer-core';
+import { type BrowserName, browserPath } from './browsers.ts';
+
+export const ROOT = resolve(import.meta.dirname, '../..');
+export const SCREENS = join(ROOT, '.output/screens');
+const GECKO_ID = 'vigie@vigie.invalid';
+const FIREFOX_UUID = '1f3e5a70-52c4-4d7b-9a0e-7c1d2b3a4f50';
+
+export type SamplePage = { readonly file: string; readonly url: string; readonly posts: readonly { readonly contains: string; readonly warn: boolean }[] };
+
+/** The pages of tests/pages with what each holds. */
+export function samplePages(): SamplePage[] {
+  return JSON.parse(readFileSync(join(ROOT, 'tests/pages/index.json'), 'utf8'));
+}
+
+export type Session = { readonly name: BrowserName; readonly browser: Browser; readonly extensionUrl: string; close(): Promise<void> };
+
+/** Starts a browser with the extension and the probe. The same `profile` gives the same stored reports. */
+export async function startBrowser(name: BrowserName, profile: string, headless = true): Promise<Session> {
+  const chrome = name === 'chrome';
+  const browser = await launch({
+    browser: name,
+    executablePath: browserPath(name),
+    headless,
+    userDataDir: profile,
+    ...(chrome ? { enableExtensions: true, pipe: true } : {}),
+    defaultViewport: headless ? { width: 1280, height: 900 } : null,
+    args: chrome
+      ? ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--lang=en-US']
+      : ['--remote-allow-system-access'],
+    ...(chrome ? {} : { extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: FIREFOX_UUID }), 'intl.accept_languages': 'en-US' } }),
+  });
+  const id = await browser.installExtension(join(ROOT, '.output', chrome ? 'chrome-mv3' : 'firefox-mv3'));
+  await browser.installExtension(probeExtension(name));
+  const extensionUrl = chrome ? `chrome-extension://${id}/` : `moz-extension://${FIREFOX_UUID}/`;
+  return { name, browser, extensionUrl, close: () => browser.close() };
+}
+
+export function newProfile(): string {
+  return mkdtempSync(join(tmpdir(), 'vigie-profile-'));
+}
+
+/** Opens a sample page at its real address; anything else that the page asks for is answered with nothing. */
+export async function openSample(session: Session, sample: SamplePage, onRequest: (url: string) => void = () => {}): Promise<Page> {
+  const page = await session.browser.newPage();
+  const body = readFileSync(join(ROOT, 'tests/pages', sample.file), 'utf8');
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    onRequest(request.url());
+    const own = request.url() === sample.url;
+    void request.respond({ status: own ? 200 : 404, contentType: 'text/html; charset=utf-8', body: own ? body : '' });
+  });
+  await page.goto(sample.url, { waitUntil: 'domcontentloaded' });
+  return page;
+}
+
+export type Probed = { readonly buttons: readonly { readonly text: string; readonly x: number; readonly y: number }[]; readonly text: string };
+
+/** What stands in our closed shadow roots, seen by a test-only extension; coordinates are those of the window. */
+export async function probe(page: Page): Promise<Probed> {
+  const json = await page.evaluate(
+    () =>
+      new Promise<string>((done) => {
+        document.addEventListener('probe-answer', (event) => done(String((event as CustomEvent).detail)), { once: true });
+        document.dispatchEvent(new CustomEvent('probe-ask'));
+      }),
+  );
+  return JSON.parse(json);
+}
+
+/** Probes until `ready` holds; throws after ten seconds with what was there. */
+export async function probeUntil(page: Page, ready: (seen: Probed) => boolean): Promise<Probed> {
+  const end = Date.now() + 10_000;
+  for (;;) {
+    const seen = await probe(page);
+    if (ready(seen)) return seen;
+    if (Date.now() > end) throw new Error(`never shown; there was: ${seen.text.slice(0, 300) || 'nothing'}`);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+}
+
+/** A trusted click on a button of ours. */
+export async function clickOurs(page: Page, words: string): Promise<void> {
+  const seen = await probeUntil(page, ({ buttons }) => buttons.some(({ text }) => text.includes(words)));
+  const button = seen.buttons.find(({ text }) => text.includes(words));
+  if (!button) throw new Error(`no button "${words}"`);
+  await page.bringToFront();
+  await page.mouse.click(button.x, button.y);
+}
+
+/** Opens a page of the extension. */
+export async function openOwn(session: Session, path: string): Promise<Page> {
+  const page = await session.browser.newPage();
+  if (session.name === 'chrome') await page.goto(`${session.extensionUrl}${path}`);
+  else {
+    void page.goto(`${session.extensionUrl}${path}`).catch(() => {}); // never settles in Firefox
+    await page.waitForFunction(() => location.protocol === 'moz-extension:' && document.readyState === 'complete');
+  }
+  return page;
+}
+
+function probeExtension(name: BrowserName): string {
+  const folder = mkdtempSync(join(tmpdir(), 'vigie-probe-'));
+  const manifest = {
+    manifest_version: 3,
+    name: 'probe',
+    version: '1',
+    content_scripts: [{ matches: ['<all_urls>'], js: ['probe.js'], run_at: 'document_start' }],
+    ...(name === 'firefox' ? { browser_specific_settings: { gecko: { id: 'probe@vigie.invalid' } }, host_permissions: ['<all_urls>'] } : {}),
+  };
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+  writeFileSync(
+    join(folder, 'probe.js'),
+    `document.addEventListener('probe-ask', () => {
+      const open = (e) => (globalThis.chrome?.dom?.openOrClosedShadowRoot ? chrome.dom.openOrClosedShadowRoot(e) : e.openOrClosedShadowRoot);
+      const roots = [...document.documentElement.children].filter((e) => e.hasAttribute('popover') && getComputedStyle(e).display !== 'none').map(open).filter(Boolean);
+      const buttons = roots.flatMap((r) => [...r.querySelectorAll('button')]).map((b) => { const q = b.getBoundingClientRect(); return { text: b.textContent || b.getAttribute('aria-label') || '', x: q.x + q.width / 2, y: q.y + q.height / 2 }; });
+      const text = roots.map((r) => [...r.children].filter((e) => e.tagName !== 'STYLE').map((e) => e.textContent).join(' ')).join(' | ');
+      document.dispatchEvent(new CustomEvent('probe-answer', { detail: JSON.stringify({ buttons, text }) }));
+    });`,
+  );
+  return folder;
+}
