@@ -30,7 +30,8 @@ module.exports = {
     only('show-judges-nothing', '^src/show', '^src/(analyse|background|pages|report)', 'verdicts come by message'),
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
   ],
-  options: { parser: 'swc',
+  options: {
+    parser: 'swc',
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: false,
     tsConfig: { fileName: 'tsconfig.json' },

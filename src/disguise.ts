@@ -1,5 +1,5 @@
 /** Undoes the tricks that keep words from filters: letters of another alphabet, digits for letters, spaced-out words. */
-import type { Normal } from './normalise.ts';
+import type { Normal } from './normal.ts';
 
 const WORD = /[\p{L}\p{M}\p{N}@$€£!|]{2,}/gu;
 const HAS_LATIN = /\p{Script=Latin}/u;

@@ -4,17 +4,7 @@
  * dashes to one space (line breaks stay), look-alike letters, l33t and spaced-out words undone.
  */
 import { joinSpacedLetters, undoLookAlikes } from './disguise.ts';
-
-/** Normal text and, for each of its UTF-16 units, where it came from in the original. */
-export type Normal = {
-  readonly text: string;
-  /** Original offset of each unit. */
-  readonly from: readonly number[];
-  /** Original offset just behind each unit. */
-  readonly to: readonly number[];
-  /** Original ranges of words that mixed the letters of two alphabets. */
-  readonly mixed: readonly (readonly [number, number])[];
-};
+import type { Normal } from './normal.ts';
 
 /** Normalises for matching. Pure; linear in the length of the text. */
 export function normalise(original: string): Normal {
@@ -28,6 +18,7 @@ export function originalRange(normal: Normal, start: number, end: number): [numb
 }
 
 const MARK = /^\p{M}$/u;
+// biome-ignore lint/suspicious/noMisleadingCharacterClass: single marks are meant, not clusters
 const DROPPED = /^[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u20e3\u3164\uffa0\ufe00-\ufe0f*_~`]$/u;
 const LATIN_MARKS = /[\u0300-\u036f]/g;
 const LATIN = /\p{Script=Latin}/u;

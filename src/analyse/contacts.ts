@@ -1,7 +1,7 @@
 /** Contacts of a post: which channels it names, whose domain, whose country. */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { getDomain } from 'tldts-icann';
-import type { Fact, FactInput } from './facts.ts';
+import type { Fact, FactInput } from './fact.ts';
 import type { Field } from './find-concepts.ts';
 
 const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@([\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4})/gu;

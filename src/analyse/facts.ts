@@ -1,28 +1,10 @@
 /** What a post states besides phrases: places, contacts, pay, ages. Each fact is named as in rules/concepts.yaml. */
-import type { JobPost } from '../post.ts';
 import type { CompiledRules, Place } from '../rules/types.ts';
 import { readContacts } from './contacts.ts';
+import type { Fact, FactInput } from './fact.ts';
 import type { Field, Hit, Mentions } from './find-concepts.ts';
 import { type Amount, monthlyUsd } from './pay.ts';
 import { readAges } from './people.ts';
-import type { Reading } from './polarity.ts';
-
-/** A fact that holds, with the words that show it (none for a sign of absence). */
-export type Fact = {
-  readonly id: string;
-  readonly at: { readonly field: Field; readonly start: number; readonly end: number } | null;
-};
-
-export type FactInput = {
-  readonly rules: CompiledRules;
-  readonly post: JobPost;
-  readonly fields: readonly Field[];
-  readonly mentions: Mentions;
-  readonly readings: readonly Reading[];
-  readonly amounts: readonly Amount[];
-  /** Best guess first. */
-  readonly language: string;
-};
 
 /** All facts of a post. Pure. */
 export function readFacts(input: FactInput): Fact[] {

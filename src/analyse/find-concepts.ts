@@ -1,5 +1,6 @@
 /** Finds the concepts, places and chat apps that a post names: one pass over each field, all languages at once. */
-import { type Normal, normalise } from '../normalise.ts';
+import type { Normal } from '../normal.ts';
+import { normalise } from '../normalise.ts';
 import { type JobPost, POST_FIELDS, type PostField } from '../post.ts';
 import type { CompiledRules } from '../rules/types.ts';
 import { LiteralIndex, mayEnd } from './literal-index.ts';

@@ -1,5 +1,5 @@
 /** Ages that a post demands. */
-import type { Fact } from './facts.ts';
+import type { Fact } from './fact.ts';
 import type { Field } from './find-concepts.ts';
 
 /** "18-28", "18 to 35 years", "aged 20–32" with a word for age within reach, in the languages read. */

@@ -1,6 +1,6 @@
 /** Who speaks: somebody who offers work, or somebody who warns, reports, tells, asks or looks for work. */
 import type { CompiledRules } from '../rules/types.ts';
-import type { Fact } from './facts.ts';
+import type { Fact } from './fact.ts';
 import type { Reading } from './polarity.ts';
 
 export type Speaker = 'advertiser' | 'warner' | 'journalist' | 'victim' | 'asker' | 'seeker' | 'teacher';

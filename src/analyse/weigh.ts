@@ -60,17 +60,23 @@ function nearest(left: readonly Held[], right: readonly Held[]): readonly Held[]
   return null;
 }
 
+/** At most three spans; places that overlap become one. */
 function spansOf(places: readonly Held[]): Span[] {
-  const spans: Span[] = [];
+  const ranges: { field: Field; start: number; end: number }[] = [];
   for (const place of places) {
     if (place === null) continue;
     const [start, end] = trimmed(place.field.original, originalRange(place.field.normal, place.start, place.end));
     if (end <= start) continue;
-    if (spans.some((span) => span.field === place.field.name && span.start < end && start < span.end)) continue;
-    spans.push({ field: place.field.name, start, end, evidence: place.field.original.slice(start, end) });
-    if (spans.length === MOST_SPANS) break;
+    const twin = ranges.find((range) => range.field === place.field && range.start < end && start < range.end);
+    if (!twin) ranges.push({ field: place.field, start, end });
+    else {
+      twin.start = Math.min(twin.start, start);
+      twin.end = Math.max(twin.end, end);
+    }
   }
-  return spans;
+  return ranges
+    .slice(0, MOST_SPANS)
+    .map(({ field, start, end }) => ({ field: field.name, start, end, evidence: field.original.slice(start, end) }));
 }
 
 function trimmed(text: string, [start, end]: [number, number]): [number, number] {

@@ -28,7 +28,10 @@ export function readText(root: Element, ignore: readonly string[] = []): ReadTex
 
   function walk(node: Node, depth: number): void {
     if (text.length >= LONGEST_TEXT || depth > DEEPEST) return;
-    if (node.nodeType === 3) return add(node as Text); // nodeType 3 is Text
+    if (node.nodeType === 3) {
+      add(node as Text); // nodeType 3 is Text
+      return;
+    }
     if (node.nodeType !== 1) return;
     const element = node as Element; // nodeType 1 is Element
     const tag = element.tagName.toUpperCase();

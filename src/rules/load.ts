@@ -2,14 +2,13 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import type { AuthoredLexicon, AuthoredRules } from './authored.ts';
 import { compileRules, RuleError } from './compile.ts';
 import type { CompiledRules } from './types.ts';
 
-export const RULES_FOLDER = fileURLToPath(new URL('../../rules/', import.meta.url));
+export const RULES_FOLDER = join(import.meta.dirname, '../../rules/');
 
 const SINGLE_FILES = [
   'languages',

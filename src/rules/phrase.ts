@@ -110,10 +110,10 @@ function parse(source: string): Part[] {
 
   function group(): Part {
     const options: Part[][] = [];
-    i += 1;
     do {
+      i += 1;
       options.push(sequence());
-    } while (source[i] === '|' && (i += 1));
+    } while (source[i] === '|');
     if (source[i] !== ')') throw new Error('has a "(" that is never closed');
     i += 1;
     const optional = source[i] === '?';

@@ -23,7 +23,11 @@ function found(name: BrowserName): string | null {
 
 function byApt(name: BrowserName): string | null {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null;
-  const run = (...args: string[]): void => void spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  const run = (...args: string[]): void =>
+    void spawnSync('apt-get', args, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
   run('update', '-q');
   run('install', '-y', '-q', '--no-install-recommends', PACKAGES[name]);
   return found(name);
@@ -32,7 +36,10 @@ function byApt(name: BrowserName): string | null {
 function byDownload(name: BrowserName): string | null {
   const cache = join(homedir(), '.cache', 'vigie-browsers');
   try {
-    const out = execFileSync('npx', ['@puppeteer/browsers', 'install', `${name}@stable`, '--path', cache], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const out = execFileSync('npx', ['@puppeteer/browsers', 'install', `${name}@stable`, '--path', cache], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     return out.trim().split(' ').slice(1).join(' ') || null;
   } catch {
     return null;
@@ -40,5 +47,7 @@ function byDownload(name: BrowserName): string | null {
 }
 
 function fail(name: BrowserName): never {
-  throw new Error(`No ${name === 'chrome' ? 'Chromium or Chrome' : 'Firefox'} found: please install "${PACKAGES[name]}" with your system's package manager.`);
+  throw new Error(
+    `No ${name === 'chrome' ? 'Chromium or Chrome' : 'Firefox'} found: please install "${PACKAGES[name]}" with your system's package manager.`,
+  );
 }

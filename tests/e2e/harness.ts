@@ -10,14 +10,23 @@ export const SCREENS = join(ROOT, '.output/screens');
 const GECKO_ID = 'vigie@vigie.invalid';
 const FIREFOX_UUID = '1f3e5a70-52c4-4d7b-9a0e-7c1d2b3a4f50';
 
-export type SamplePage = { readonly file: string; readonly url: string; readonly posts: readonly { readonly contains: string; readonly warn: boolean }[] };
+export type SamplePage = {
+  readonly file: string;
+  readonly url: string;
+  readonly posts: readonly { readonly contains: string; readonly warn: boolean }[];
+};
 
 /** The pages of tests/pages with what each holds. */
 export function samplePages(): SamplePage[] {
   return JSON.parse(readFileSync(join(ROOT, 'tests/pages/index.json'), 'utf8'));
 }
 
-export type Session = { readonly name: BrowserName; readonly browser: Browser; readonly extensionUrl: string; close(): Promise<void> };
+export type Session = {
+  readonly name: BrowserName;
+  readonly browser: Browser;
+  readonly extensionUrl: string;
+  close(): Promise<void>;
+};
 
 /** Starts a browser with the extension and the probe. The same `profile` gives the same stored reports. */
 export async function startBrowser(name: BrowserName, profile: string, headless = true): Promise<Session> {
@@ -30,9 +39,23 @@ export async function startBrowser(name: BrowserName, profile: string, headless 
     ...(chrome ? { enableExtensions: true, pipe: true } : {}),
     defaultViewport: headless ? { width: 1280, height: 900 } : null,
     args: chrome
-      ? ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--lang=en-US']
+      ? [
+          '--no-sandbox',
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--disable-sync',
+          '--no-first-run',
+          '--lang=en-US',
+        ]
       : ['--remote-allow-system-access'],
-    ...(chrome ? {} : { extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: FIREFOX_UUID }), 'intl.accept_languages': 'en-US' } }),
+    ...(chrome
+      ? {}
+      : {
+          extraPrefsFirefox: {
+            'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: FIREFOX_UUID }),
+            'intl.accept_languages': 'en-US',
+          },
+        }),
   });
   const id = await browser.installExtension(join(ROOT, '.output', chrome ? 'chrome-mv3' : 'firefox-mv3'));
   await browser.installExtension(probeExtension(name));
@@ -45,7 +68,11 @@ export function newProfile(): string {
 }
 
 /** Opens a sample page at its real address; anything else that the page asks for is answered with nothing. */
-export async function openSample(session: Session, sample: SamplePage, onRequest: (url: string) => void = () => {}): Promise<Page> {
+export async function openSample(
+  session: Session,
+  sample: SamplePage,
+  onRequest: (url: string) => void = () => {},
+): Promise<Page> {
   const page = await session.browser.newPage();
   const body = readFileSync(join(ROOT, 'tests/pages', sample.file), 'utf8');
   await page.setRequestInterception(true);
@@ -58,14 +85,19 @@ export async function openSample(session: Session, sample: SamplePage, onRequest
   return page;
 }
 
-export type Probed = { readonly buttons: readonly { readonly text: string; readonly x: number; readonly y: number }[]; readonly text: string };
+export type Probed = {
+  readonly buttons: readonly { readonly text: string; readonly x: number; readonly y: number }[];
+  readonly text: string;
+};
 
 /** What stands in our closed shadow roots, seen by a test-only extension; coordinates are those of the window. */
 export async function probe(page: Page): Promise<Probed> {
   const json = await page.evaluate(
     () =>
       new Promise<string>((done) => {
-        document.addEventListener('probe-answer', (event) => done(String((event as CustomEvent).detail)), { once: true });
+        document.addEventListener('probe-answer', (event) => done(String((event as CustomEvent).detail)), {
+          once: true,
+        });
         document.dispatchEvent(new CustomEvent('probe-ask'));
       }),
   );
@@ -110,7 +142,9 @@ function probeExtension(name: BrowserName): string {
     name: 'probe',
     version: '1',
     content_scripts: [{ matches: ['<all_urls>'], js: ['probe.js'], run_at: 'document_start' }],
-    ...(name === 'firefox' ? { browser_specific_settings: { gecko: { id: 'probe@vigie.invalid' } }, host_permissions: ['<all_urls>'] } : {}),
+    ...(name === 'firefox'
+      ? { browser_specific_settings: { gecko: { id: 'probe@vigie.invalid' } }, host_permissions: ['<all_urls>'] }
+      : {}),
   };
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
   writeFileSync(
