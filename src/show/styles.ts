@@ -2,14 +2,15 @@
 const STYLES = `
 :host, :root { --ink: #1c2430; --soft: #4a5566; --paper: #fff; --line: #d5dae2; --field: #f4f6f9; --link: #1d4f91;
   --caution: #8a5200; --caution-paper: #fff4dc; --danger: #a3122a; --danger-paper: #ffe9ec;
-  font: 15px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Thai", "Noto Sans CJK SC", "Noto Naskh Arabic", sans-serif; }
+}
 @media (prefers-color-scheme: dark) { :host, :root { --ink: #eef1f6; --soft: #b6c0ce; --paper: #1b2029; --line: #3a4352; --field: #252c38;
   --link: #9cc4ff; --caution: #ffcf70; --caution-paper: #3a2d10; --danger: #ff9aa8; --danger-paper: #43141c; } }
+body, .badge, .panel { font: 15px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Thai", "Noto Sans CJK SC", "Noto Naskh Arabic", sans-serif; }
 * { box-sizing: border-box; }
 button { font: inherit; color: inherit; cursor: pointer; }
 button:focus-visible, a:focus-visible, textarea:focus-visible, select:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 a { color: var(--link); overflow-wrap: anywhere; }
-.badge { display: inline-flex; align-items: center; gap: .35em; padding: .2em .65em; font-size: 13px; font-weight: 650; white-space: nowrap;
+.badge { display: inline-flex; align-items: center; gap: .35em; padding: .2em .65em; font-size: 13px; line-height: 1.4; font-weight: 650; white-space: nowrap;
   border: 1.5px solid currentColor; box-shadow: 0 1px 4px #0003; }
 .badge.caution { color: var(--caution); background: var(--caution-paper); border-radius: 1em; }
 .badge.danger { color: var(--danger); background: var(--danger-paper); border-radius: .25em; border-width: 2px; }

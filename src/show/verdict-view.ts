@@ -29,10 +29,7 @@ export function verdictView(verdict: Verdict, options: ViewOptions): HTMLElement
   const reasons = reasonsOf(verdict);
   const threat = verdict.threats[0];
   if (warned && threat) view.append(el('p', { class: 'resembles' }, t(`resembles.${threat.id}`)));
-  if (warned)
-    view.append(
-      el('p', { class: 'small' }, t('panel.sure', { count: reasons.length, score: Math.round(verdict.score * 100) })),
-    );
+  if (warned) view.append(el('p', { class: 'small' }, t('panel.sure', { count: reasons.length })));
   if (reasons.length > 0 && verdict.kind === 'job-ad')
     view.append(
       el('h3', {}, t('panel.reasons')),

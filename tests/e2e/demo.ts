@@ -2,7 +2,17 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { clickOurs, newProfile, openSample, probe, probeUntil, ROOT, samplePages, startBrowser } from './harness.ts';
+import {
+  clickOurs,
+  newProfile,
+  openSample,
+  postsOfTab,
+  probe,
+  probeUntil,
+  ROOT,
+  samplePages,
+  startBrowser,
+} from './harness.ts';
 
 const OUT = join(ROOT, '.output/demo');
 const SETTLE_MS = 1500;
@@ -12,14 +22,18 @@ mkdirSync(OUT, { recursive: true });
 if (spawnSync('wxt', ['build'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] }).status !== 0) process.exit(1);
 try {
   const session = await startBrowser('chrome', newProfile(), headless);
+  const known = new Set<string>();
   for (const sample of samplePages()) {
     const page = await openSample(session, sample);
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+    console.log(sample.url);
+    const posts = (await postsOfTab(session)).filter(({ id }) => !known.has(id));
+    for (const { id, heading, level } of posts) {
+      known.add(id);
+      console.log(`  ${level.padEnd(8)} ${heading.replace(/\s+/g, ' ').slice(0, 90)}`);
+    }
+    if (posts.length === 0) console.log('  no job post, or a page that Vigie does not read by itself');
     const { buttons } = await probe(page);
-    console.log(`${sample.url}`);
-    for (const post of sample.posts)
-      console.log(`  ${post.warn ? 'expected: warned ' : 'expected: nothing'}  “${post.contains}…”`);
-    console.log(`  shown: ${buttons.map(({ text }) => text.trim()).join(', ') || 'nothing'}`);
     const first = buttons[0];
     if (first) {
       await clickOurs(page, first.text.trim());

@@ -124,6 +124,29 @@ export async function clickOurs(page: Page, words: string): Promise<void> {
   await page.mouse.click(button.x, button.y);
 }
 
+/** What the content script of a tab has found, asked through the background as the popup does (Chromium). */
+export async function postsOfTab(session: Session): Promise<{ id: string; heading: string; level: string }[]> {
+  const target = await session.browser.waitForTarget(
+    (one) => one.type() === 'service_worker' && one.url().startsWith(session.extensionUrl),
+  );
+  const worker = await target.worker();
+  const ask = async () => {
+    const tabs = await chrome.tabs.query({});
+    const answers = await Promise.all(
+      tabs.map(({ id }) => chrome.tabs.sendMessage(id, { vigie: 'found', body: {} }).catch(() => null)),
+    );
+    return answers.filter((answer) => answer !== null).flat();
+  };
+  return (await worker?.evaluate(ask)) ?? [];
+}
+
+declare const chrome: {
+  tabs: {
+    query(filter: object): Promise<{ id: number }[]>;
+    sendMessage(tab: number, message: object): Promise<{ id: string; heading: string; level: string }[]>;
+  };
+};
+
 /** Opens a page of the extension. */
 export async function openOwn(session: Session, path: string): Promise<Page> {
   const page = await session.browser.newPage();
