@@ -114,7 +114,7 @@ function sameClause(text: string, start: number, end: number): boolean {
 }
 
 /** Range of the sentence around [start, end): up to 300 units each side. */
-export function sentenceAround(text: string, start: number, end: number): [number, number] {
+function sentenceAround(text: string, start: number, end: number): [number, number] {
   const head = text.slice(Math.max(0, start - 300), start);
   const tail = text.slice(end, end + 300);
   const from = start - (/(?:(?!\.\d)[^.!?\n])*$/.exec(head)?.[0].length ?? 0);

@@ -77,7 +77,7 @@ function complain(where: string, error: unknown): void {
 }
 
 /** What each message does. */
-export function handlersOf(ports: BackgroundPorts): Handlers {
+function handlersOf(ports: BackgroundPorts): Handlers {
   return {
     judge: async ({ posts }) => posts.map((post) => ports.analyser().judge(post)),
     surroundings: async () => {

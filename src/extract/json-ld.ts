@@ -49,7 +49,7 @@ function resolve(posting: JsonObject, byId: ReadonlyMap<string, JsonObject>): Js
 }
 
 /** JSON, or JSON after the repairs that cannot change its meaning: comments, trailing commas, raw line breaks in strings. */
-export function parseLoosely(source: string): unknown {
+function parseLoosely(source: string): unknown {
   if (source.length > LARGEST_SCRIPT) return null;
   for (const candidate of [source, repair(source)]) {
     try {

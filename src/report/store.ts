@@ -85,7 +85,7 @@ export function exportReports(reports: readonly Report[], now: string): string {
 }
 
 /** User, password and fragment never belong in a report. "" for what is no address. */
-export function cleanAddress(address: string): string {
+function cleanAddress(address: string): string {
   if (!URL.canParse(address)) return '';
   const url = new URL(address);
   url.username = '';

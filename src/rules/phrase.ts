@@ -5,7 +5,7 @@
  *   deposit ... unlock        up to 40 characters between, in the same sentence and line
  *   salar*                    any more letters
  *   earn # per day            a number
- * A phrase begins with at least two plain letters (three where words are spaced); gaps are bounded, so no phrase can run away.
+ * A phrase begins with at least three plain letters (two in eastern scripts, one Han letter); gaps are bounded, so no phrase can run away.
  */
 import { normalise } from '../normalise.ts';
 
@@ -32,9 +32,11 @@ const MOST_LEADS = 48;
 const TELLING_LEAD = 4;
 const LONGEST_LEAD = 24;
 const GAP = '(?:[^.!?\\n]|[.](?=\\d)){0,40}?';
+/** Where words are spaced, a gap stands between whole words. */
+const WORD_GAP = `(?![\\p{L}\\p{M}])${GAP}(?<![\\p{L}\\p{M}])`;
 const NUMBER = '\\d[\\d.,]{0,11}';
 const MORE = '[\\p{L}\\p{M}]{0,16}';
-/** From here on (Thai, Lao, Burmese, Khmer, Kana, Han, Hangul) a letter tells more: two suffice. */
+/** From here on (Thai, Lao, Burmese, Khmer, Hangul …) a letter tells more: two suffice; of Han letters, one. */
 const FIRST_EASTERN = 0x0e00;
 const WORD_END = '(?![\\p{L}\\p{M}\\p{N}])';
 
@@ -43,7 +45,7 @@ export function parsePhrase(source: string, writing: Writing): ParsedPhrase {
   const parts = parse(source);
   const { leads, whole } = expand(parts, writing);
   for (const lead of leads) {
-    const shortest = lead.charCodeAt(0) < FIRST_EASTERN ? 3 : 2;
+    const shortest = /[\u2e80-\u9fff]/.test(lead) ? 1 : lead.charCodeAt(0) < FIRST_EASTERN ? 3 : 2;
     if (lead.length < shortest) {
       throw new Error(
         `begins with "${lead}": at least ${shortest} plain letters, or a word and a space, must come first`,
@@ -192,7 +194,7 @@ function emit(parts: readonly Part[], writing: Writing): string {
       } else out += space;
     } else if (part.kind === 'group') out += `${choice(part, writing)}${part.optional ? '?' : ''}`;
     else if (part.kind === 'literal') out += part.text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
-    else out += part.kind === 'gap' ? GAP : part.kind === 'number' ? NUMBER : MORE;
+    else out += part.kind === 'gap' ? (writing.spaced ? WORD_GAP : GAP) : part.kind === 'number' ? NUMBER : MORE;
   }
   return out;
 }
