@@ -5,6 +5,9 @@ import type { ConceptMatch, Hit } from './find-concepts.ts';
 /** Units before a hit in which a denial counts, and after it (verb-final languages). */
 const REACH_BEFORE = 40;
 const REACH_AFTER = 25;
+/** Han and Kana say more with each letter, and their commas part clauses. */
+const REACH_BEFORE_HAN = 14;
+const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** A second look at a hit in a language with a grammar: true = denied, false = affirmed, null = cannot tell. */
 export type Grammar = (sentence: string, start: number, end: number) => boolean | null;
@@ -56,7 +59,7 @@ function deniedByCues(hit: Hit<ConceptMatch>, cues: Cues, signs: readonly Hit<Co
       cue.field === hit.field &&
       cue.start < hit.start &&
       cue.end < hit.end &&
-      hit.start - cue.end <= REACH_BEFORE &&
+      hit.start - cue.end <= (HAN.test(text[hit.start] ?? '') ? REACH_BEFORE_HAN : REACH_BEFORE) &&
       sameClause(text, cue.end, hit.start) &&
       !excepted(hit, cue.end, hit.start, cues) &&
       !belongsElsewhere(cue, hit, signs),
@@ -110,7 +113,8 @@ function belongsElsewhere(
 }
 
 function sameClause(text: string, start: number, end: number): boolean {
-  return !/[!?;\n]|\.(?!\d)/.test(text.slice(start, end));
+  const between = text.slice(start, end);
+  return !/[!?;\n]|\.(?!\d)/.test(between) && !(between.includes(',') && HAN.test(between));
 }
 
 /** Range of the sentence around [start, end): up to 300 units each side. */
