@@ -1,0 +1,27 @@
+import 'fake-indexeddb/auto';
+import { expect, test } from 'vitest';
+import { postFromText } from '../../src/extract/make-post.ts';
+import { deleteReport, exportReports, keepReport, listReports } from '../../src/report/store.ts';
+
+const verdict = { level: 'danger', kind: 'job-ad', score: 1, language: 'en', threats: [], signals: [] } as const;
+const post = postFromText('Passport is kept by the company', 'paste');
+const report = { post, verdict, address: 'https://user:secret@example.org/a?b=1#frag', rulesVersion: 'x' };
+
+test('a report is there when it is said to be; a second one renews it; deleting removes it', async () => {
+  expect(await keepReport(report, '2026-01-01T00:00:00Z')).toEqual({ kind: 'kept', already: false });
+  expect(await keepReport(report, '2026-01-02T00:00:00Z')).toEqual({ kind: 'kept', already: true });
+  const [kept, ...more] = await listReports();
+  expect(more).toEqual([]);
+  expect(kept).toMatchObject({
+    created: '2026-01-01T00:00:00Z',
+    modified: '2026-01-02T00:00:00Z',
+    address: 'https://example.org/a?b=1',
+  });
+  expect(JSON.parse(exportReports([kept!], 'now'))).toMatchObject({
+    format: 'vigie-reports',
+    version: 1,
+    reports: [{ id: post.id }],
+  });
+  await deleteReport(post.id);
+  expect(await listReports()).toEqual([]);
+});
