@@ -1,131 +1,94 @@
 /** Reads the text of an element as a person sees it, with a map back to the page. Never innerText, styles or layout. */
+import type { Span } from '../post.ts';
 
-/** White space collapsed, blocks on lines of their own. */
-export type ReadText = {
-  readonly text: string;
-  /** The DOM range of `text.slice(start, end)`; null when that, or the page by now, does not read as `evidence`. */
-  rangeOf(start: number, end: number, evidence: string): Range | null;
-};
-
-export type ReadOptions = {
-  /** Selectors of parts to leave out. */
-  readonly ignore?: readonly string[];
-  readonly readsAriaHidden?: boolean;
-  readonly keepsLineFeeds?: boolean;
-};
-
-/** Longest text that is read, in UTF-16 units; posts are shorter, hostile pages are not. */
-export const LONGEST_TEXT = 20_000;
-const DEEPEST = 256;
-const MOST_NODES = 50_000;
+/** White space collapsed, blocks on lines of their own; each unit knows its text node. */
+export type ReadText = { readonly text: string; rangeOf(start: number, end: number, evidence: string): Range | null };
 
 const BLOCKS = new Set(
-  'ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CAPTION DD DETAILS DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HGROUP HR LI MAIN MENU NAV OL P PRE SECTION SUMMARY TABLE TBODY TFOOT THEAD TR UL'.split(
+  'ADDRESS ARTICLE ASIDE BLOCKQUOTE DD DETAILS DIV DL DT FIELDSET FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV OL P PRE SECTION TABLE TR UL'.split(
     ' ',
   ),
 );
 const SKIPPED = new Set(
-  'AUDIO BUTTON CANVAS DATALIST EMBED HEAD IFRAME INPUT MATH METER NOSCRIPT OBJECT PROGRESS SCRIPT SELECT STYLE SVG TEMPLATE TEXTAREA VIDEO'.split(
-    ' ',
-  ),
+  'SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME OBJECT SVG CANVAS VIDEO AUDIO SELECT INPUT TEXTAREA BUTTON HEAD'.split(' '),
 );
+/** Longest text that is read; posts are shorter, hostile pages are not. */
+export const LONGEST_TEXT = 20_000;
+const DEEPEST = 200;
 
-/** Units of the text from `start` on stand in `node` from `offset` on, one for one, until the next run begins. */
-type Run = { readonly start: number; readonly node: Text; readonly offset: number };
+type Place = { node: Text; offset: number } | null;
 
-/** Reads `root`; parts that are ignored or hidden are left out. The root itself is read even when it is a button. */
-export function readText(root: Element, options: ReadOptions = {}): ReadText {
-  const ignored = options.ignore?.join(',') ?? '';
-  const runs: Run[] = [];
+/** Reads `root`; parts that match `ignore` and hidden parts are left out. */
+export function readText(root: Element, ignore: readonly string[] = []): ReadText {
   let text = '';
+  const places: Place[] = [];
   let gap: '' | ' ' | '\n' = '';
-  let nodes = 0;
-  for (let child = root.firstChild; child; child = child.nextSibling)
-    walk(child, 0, options.keepsLineFeeds === true || root.tagName === 'PRE');
-  return { text, rangeOf: (start, end, evidence) => rangeOf(text, runs, start, end, evidence) };
+  walk(root, 0);
+  return { text, rangeOf: (start, end, evidence) => rangeOf(text, places, start, end, evidence) };
 
-  function walk(node: Node, depth: number, lineFeeds: boolean): void {
-    nodes += 1;
-    if (text.length >= LONGEST_TEXT || depth > DEEPEST || nodes > MOST_NODES) return;
-    if (isText(node)) add(node, lineFeeds);
-    if (!isElement(node)) return;
-    const tag = node.tagName.toUpperCase();
-    if (tag === 'BR') gap = '\n';
-    if (isUnread(node, options.readsAriaHidden === true) || (ignored !== '' && node.matches(ignored))) return;
+  function walk(node: Node, depth: number): void {
+    if (text.length >= LONGEST_TEXT || depth > DEEPEST) return;
+    if (node.nodeType === 3) {
+      add(node as Text); // nodeType 3 is Text
+      return;
+    }
+    if (node.nodeType !== 1) return;
+    const element = node as Element; // nodeType 1 is Element
+    const tag = element.tagName.toUpperCase();
+    if (tag === 'BR') {
+      gap = '\n';
+      return;
+    }
+    if (depth > 0 && (SKIPPED.has(tag) || isHidden(element) || ignore.some((selector) => element.matches(selector))))
+      return;
     const block = BLOCKS.has(tag);
     if (block) gap = '\n';
-    for (let child = node.firstChild; child; child = child.nextSibling)
-      walk(child, depth + 1, lineFeeds || tag === 'PRE');
+    for (let child = element.firstChild; child; child = child.nextSibling) walk(child, depth + 1);
     if (block) gap = '\n';
-    else if ((tag === 'TD' || tag === 'TH') && gap === '') gap = ' ';
+    else if (tag === 'TD' || tag === 'TH') gap = gap === '\n' ? '\n' : ' ';
   }
 
-  function add(node: Text, lineFeeds: boolean): void {
+  function add(node: Text): void {
     const raw = node.data;
-    let straight = false; // the last unit added stands right before this one in the same node
     for (let i = 0; i < raw.length && text.length < LONGEST_TEXT; i += 1) {
-      const char = raw.charAt(i);
+      const char = raw[i] as string; // i is inside the string
       if (/\s/.test(char)) {
-        if (lineFeeds && char === '\n') gap = '\n';
-        else if (gap === '') gap = ' ';
+        if (gap === '') gap = ' ';
         continue;
       }
       if (gap !== '' && text !== '') {
-        straight &&= gap === ' ' && raw[i - 1] === ' ' && !/\s/.test(raw.charAt(i - 2));
         text += gap;
-      } else if (gap !== '') straight = false;
+        places.push(null);
+      }
       gap = '';
-      if (!straight) runs.push({ start: text.length, node, offset: i });
-      straight = true;
       text += char;
+      places.push({ node, offset: i });
     }
   }
 }
 
-/** Whether the element and all in it is left out of every text: not text, or hidden by its own attributes. */
-export function isUnread(element: Element, readsAriaHidden = false): boolean {
-  if (SKIPPED.has(element.tagName.toUpperCase()) || element.hasAttribute('hidden')) return true;
-  if (!readsAriaHidden && element.getAttribute('aria-hidden') === 'true') return true;
-  if (element.tagName === 'DIALOG' && !element.hasAttribute('open')) return true;
-  const style = element.getAttribute('style');
-  return style !== null && /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style);
+function isHidden(element: Element): boolean {
+  if (element.hasAttribute('hidden') || element.getAttribute('aria-hidden') === 'true') return true;
+  return /display\s*:\s*none/i.test(element.getAttribute('style') ?? '');
 }
 
-export function isElement(node: Node | null): node is Element {
-  return node?.nodeType === 1;
-}
-
-export function isText(node: Node | null): node is Text {
-  return node?.nodeType === 3;
-}
-
-function rangeOf(text: string, runs: readonly Run[], start: number, end: number, evidence: string): Range | null {
-  if (end <= start || text.slice(start, end) !== evidence) return null;
-  const first = placeOf(runs, text, start);
-  const last = placeOf(runs, text, end - 1);
-  if (!first || !last) return null;
-  for (let at = start; at < end; at += 1) {
-    const place = placeOf(runs, text, at);
-    if (place && (!place.node.isConnected || place.node.data[place.offset] !== text[at])) return null;
+/** Null when the page no longer reads as the evidence: then nothing is highlighted. */
+function rangeOf(text: string, places: readonly Place[], start: number, end: number, evidence: string): Range | null {
+  if (text.slice(start, end) !== evidence || end <= start) return null;
+  for (let i = start; i < end; i += 1) {
+    const place = places[i];
+    if (place && (!place.node.isConnected || place.node.data[place.offset] !== text[i])) return null;
   }
+  const first = places.slice(start, end).find((place) => place !== null);
+  const last = places.slice(start, end).findLast((place) => place !== null);
+  if (!first || !last) return null;
   const range = first.node.ownerDocument.createRange();
   range.setStart(first.node, first.offset);
   range.setEnd(last.node, last.offset + 1);
   return range;
 }
 
-/** Where a unit of the text stands; null for white space that stands for a gap between nodes. */
-function placeOf(runs: readonly Run[], text: string, at: number): { node: Text; offset: number } | null {
-  let low = 0;
-  let high = runs.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((runs[middle]?.start ?? 0) <= at) low = middle;
-    else high = middle - 1;
-  }
-  const run = runs[low];
-  if (!run || run.start > at) return null;
-  const next = runs[low + 1];
-  if (next && next.start === at + 1 && /\s/.test(text.charAt(at))) return null; // the gap before the next run
-  return { node: run.node, offset: run.offset + at - run.start };
+/** `rangeOf` of a Found over the read fields. */
+export function rangeInFields(fields: Readonly<Record<string, ReadText | undefined>>): (span: Span) => Range | null {
+  return (span) => fields[span.field]?.rangeOf(span.start, span.end, span.evidence) ?? null;
 }

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -13,6 +15,7 @@ import {
   type Session,
   samplePages,
   startBrowser,
+  waitForWords,
 } from './harness.ts';
 
 const sample = (file: string) => samplePages().find((page) => page.file === file)!;
@@ -73,10 +76,7 @@ describe.each(['chrome', 'firefox'] as const)('%s', (name) => {
     await session.close();
     session = await startBrowser(name, profile);
     const popup = await openOwn(session, 'popup.html');
-    await popup.waitForFunction(
-      () => document.querySelector('#reports')?.textContent?.includes('Customer Service Agent'),
-      { timeout: 10_000 },
-    );
+    await waitForWords(popup, '#reports', 'Customer Service Agent');
     await popup.screenshot({ path: join(SCREENS, `${name}-popup.png`), fullPage: true });
     await popup.close();
   });
@@ -107,15 +107,11 @@ describe.each(['chrome', 'firefox'] as const)('%s', (name) => {
 
   test('the popup judges pasted text, bait and honest', async () => {
     const popup = await openOwn(session, 'popup.html');
-    await popup.waitForSelector('#judge');
+    await waitForWords(popup, '#judge', 'Judge this text');
     const judge = async (text: string, expected: string) => {
       await popup.$eval('#text', (box, value) => Object.assign(box, { value }), text);
       await popup.click('#judge');
-      await popup.waitForFunction(
-        (words) => document.querySelector('#result')?.textContent?.includes(words),
-        { timeout: 10_000 },
-        expected,
-      );
+      await waitForWords(popup, '#result', expected);
     };
     await judge(
       'Rent us your bank account and keep 5% of each transfer. Easy money. Message me on Telegram.',
@@ -161,6 +157,37 @@ describe.each(['chrome', 'firefox'] as const)('%s', (name) => {
     expect(badge).toContain('2');
     await page.close();
   });
+});
+
+test('in Firefox, too, nothing is asked of the network', async () => {
+  const hosts = new Set<string>();
+  const proxy = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', (data) => {
+      hosts.add(/^[A-Z]+ (?:https?:\/\/)?([^\s/:]+)/.exec(String(data))?.[1] ?? 'unreadable');
+      socket.destroy();
+    });
+  }).listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  const { port } = proxy.address() as AddressInfo;
+  const through = {
+    'network.proxy.type': 1,
+    'network.proxy.http': '127.0.0.1',
+    'network.proxy.http_port': port,
+    'network.proxy.ssl': '127.0.0.1',
+    'network.proxy.ssl_port': port,
+  };
+  const session = await startBrowser('firefox', newProfile(), true, through);
+  const page = await openSample(session, sample('telegram-channel.html'));
+  await clickOurs(page, 'Danger signs');
+  await clickOurs(page, 'Report');
+  await probeUntil(page, ({ text }) => text.includes('Saved on this device'));
+  await session.close();
+  proxy.close();
+  // Firefox calls home by itself (mozilla.org, mozilla.net, mozilla.com, firefox.com, mozgcp.net); the page is answered by the test
+  expect(
+    [...hosts].filter((host) => !/(?:^|\.)(?:mozilla\.(?:org|net|com)|firefox\.com|mozgcp\.net)$/.test(host)),
+  ).toEqual([]);
 });
 
 declare const chrome: {

@@ -29,7 +29,12 @@ export type Session = {
 };
 
 /** Starts a browser with the extension and the probe. The same `profile` gives the same stored reports. */
-export async function startBrowser(name: BrowserName, profile: string, headless = true): Promise<Session> {
+export async function startBrowser(
+  name: BrowserName,
+  profile: string,
+  headless = true,
+  firefoxPrefs: Record<string, unknown> = {},
+): Promise<Session> {
   const chrome = name === 'chrome';
   const browser = await launch({
     browser: name,
@@ -54,6 +59,7 @@ export async function startBrowser(name: BrowserName, profile: string, headless 
           extraPrefsFirefox: {
             'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: FIREFOX_UUID }),
             'intl.accept_languages': 'en-US',
+            ...firefoxPrefs,
           },
         }),
   });
@@ -111,6 +117,17 @@ export async function probeUntil(page: Page, ready: (seen: Probed) => boolean): 
     const seen = await probe(page);
     if (ready(seen)) return seen;
     if (Date.now() > end) throw new Error(`never shown; there was: ${seen.text.slice(0, 300) || 'nothing'}`);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+}
+
+/** Waits until an element of a page of ours holds the words; a question that meets a page being swapped is asked again. */
+export async function waitForWords(page: Page, selector: string, words: string): Promise<void> {
+  const end = Date.now() + 10_000;
+  for (;;) {
+    const text = await page.$eval(selector, (element) => element.textContent ?? '').catch(() => '');
+    if (text.includes(words)) return;
+    if (Date.now() > end) throw new Error(`"${words}" never stood in ${selector}; there was: ${text.slice(0, 200)}`);
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
 }

@@ -6,6 +6,7 @@ import { postFromText } from '../../src/extract/make-post.ts';
 import type { ExamplePost } from '../../src/rules/authored.ts';
 import { complaintsOf } from '../../src/rules/check.ts';
 import { loadRules, RULES_FOLDER, readRules } from '../../src/rules/load.ts';
+import { siteMatches } from '../../src/rules/load-sites.ts';
 import { parsePhrase } from '../../src/rules/phrase.ts';
 import { tidyFiles, tidyYaml } from '../../src/rules/tidy.ts';
 
@@ -39,6 +40,11 @@ describe('rule files', () => {
     const text = readFileSync(join(RULES_FOLDER, file), 'utf8');
     expect(tidyYaml(text, file)).toBe(text);
   });
+});
+
+test('the content script runs on the sites of the adapters, and nowhere else', () => {
+  const source = readFileSync(join(RULES_FOLDER, '../entrypoints/content.ts'), 'utf8');
+  expect([...source.matchAll(/'(\*:\/\/[^']+)'/g)].map(([, pattern]) => pattern).sort()).toEqual(siteMatches());
 });
 
 describe('phrases', () => {
