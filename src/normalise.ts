@@ -121,44 +121,39 @@ const SINGLES: Readonly<Record<string, string>> = {
 const cache = new Map<string, string>();
 
 function foldCharacters(original: string): Normal {
-  let text = '';
+  // pieces are joined once: reading the end of a growing string again and again would cost its square
+  const units: string[] = [];
   const from: number[] = [];
   const to: number[] = [];
-  let i = 0;
   const put = (piece: string, start: number, end: number): void => {
+    if (piece === ' ' || piece === '\n') {
+      const last = units.at(-1);
+      if (last === '\n' || last === ' ') {
+        if (piece === '\n') units[units.length - 1] = piece;
+        return;
+      }
+    }
     for (let k = 0; k < piece.length; k += 1) {
+      units.push(piece[k] as string); // k is inside the piece
       from.push(start);
       to.push(end);
     }
-    text += piece;
   };
+  let i = 0;
   while (i < original.length) {
     const code = original.charCodeAt(i);
-    const next = original.charCodeAt(i + 1);
-    if (code < 0x80 && !(next >= 0x300)) {
-      const piece = foldAscii(original, i, code);
-      if (piece === ' ' || piece === '\n') putSpace(piece, i, i + 1);
-      else put(piece, i, i + 1);
+    if (code < 0x80 && !(original.charCodeAt(i + 1) >= 0x300)) {
+      put(foldAscii(original, i, code), i, i + 1);
       i += 1;
       continue;
     }
     const end = clusterEnd(original, i);
     let piece = foldCluster(original.slice(i, end));
-    if (piece === '-' && !(isDigit(text.charCodeAt(text.length - 1)) && isDigit(original.charCodeAt(end)))) piece = ' ';
-    if (piece === ' ' || piece === '\n') putSpace(piece, i, end);
-    else put(piece, i, end);
+    if (piece === '-' && !(/^\d$/.test(units.at(-1) ?? '') && isDigit(original.charCodeAt(end)))) piece = ' ';
+    put(piece, i, end);
     i = end;
   }
-  return { text, from, to, mixed: [] };
-
-  function putSpace(piece: string, start: number, end: number): void {
-    const last = text.charCodeAt(text.length - 1);
-    if (last === 0x20 || last === 0x0a) {
-      if (piece === '\n' && last === 0x20) text = `${text.slice(0, -1)}\n`;
-      return;
-    }
-    put(piece, start, end);
-  }
+  return { text: units.join(''), from, to, mixed: [] };
 }
 
 /** ASCII: lower case; white space and dashes become a space, but a dash between digits stays (ranges, telephones). */

@@ -46,6 +46,9 @@ export function fieldsOf(post: JobPost): Field[] {
   return fields;
 }
 
+/** More hits of one concept tell nothing new and would make endless texts dear. */
+const MOST_HITS = 200;
+
 /** Makes the finder of a rule set; building it takes a few milliseconds, using it is linear in the text. */
 export function createFinder(rules: CompiledRules): (fields: readonly Field[]) => Mentions {
   const index = new LiteralIndex();
@@ -73,6 +76,7 @@ export function createFinder(rules: CompiledRules): (fields: readonly Field[]) =
       apps: [] as Hit<number>[],
       companies: [] as Hit<number>[],
     };
+    const seen = new Uint16Array(rules.concepts.length);
     for (const field of fields) {
       index.scan(field.flat, (payload, start, literalEnd) => {
         if (payload < firstPlace) addConcept(field, payload, start, literalEnd);
@@ -87,9 +91,11 @@ export function createFinder(rules: CompiledRules): (fields: readonly Field[]) =
 
     function addConcept(field: Field, i: number, start: number, literalEnd: number): void {
       const phrase = rules.phrases[i] as CompiledRules['phrases'][number]; // payloads below firstPlace are phrases
+      if ((seen[phrase.concept] ?? 0) >= MOST_HITS) return;
       const openEnd = rules.languages[phrase.language]?.openEnd ?? false;
       const end = phrase.pattern === null ? literalEnd : patternEnd(field, i, phrase.pattern, start);
       if (end < 0 || (phrase.pattern === null && !mayEnd(field.flat, end, openEnd))) return;
+      seen[phrase.concept] = (seen[phrase.concept] ?? 0) + 1;
       mentions.concepts.push({
         what: { concept: phrase.concept, language: phrase.language, leadEnd: literalEnd },
         field,
