@@ -135,6 +135,28 @@ describe.each(['chrome', 'firefox'] as const)('%s', (name) => {
     await page.close();
   });
 
+  test.runIf(name === 'chrome')('the context menu judges the selected text', async () => {
+    const page = await openSample(session, sample('linkedin-guest-honest.html'));
+    await settle(800);
+    await page.evaluate(() =>
+      getSelection()?.selectAllChildren(document.querySelector('.show-more-less-html__markup')!),
+    );
+    const target = await session.browser.waitForTarget(
+      (one) => one.type() === 'service_worker' && one.url().startsWith(session.extensionUrl),
+    );
+    const worker = await target.worker();
+    await worker?.evaluate(async () => {
+      const [tab] = await chrome.tabs.query({ active: true });
+      // what the browser does when the entry is chosen; menus themselves cannot be driven
+      chrome.contextMenus.onClicked.dispatch(
+        { menuItemId: 'judge-selection', selectionText: 'Rent us your bank account' },
+        tab,
+      );
+    });
+    await probeUntil(page, ({ text }) => text.includes('Rent us your bank account'));
+    await page.close();
+  });
+
   test.runIf(name === 'chrome')('the background asks the network for nothing', async () => {
     const target = await session.browser.waitForTarget(
       (one) => one.type() === 'service_worker' && one.url().startsWith(session.extensionUrl),
@@ -193,4 +215,5 @@ test('in Firefox, too, nothing is asked of the network', async () => {
 declare const chrome: {
   tabs: { query(filter: object): Promise<{ id: number }[]> };
   action: { getBadgeText(of: { tabId: number }): Promise<string> };
+  contextMenus: { onClicked: { dispatch(info: object, tab: object | undefined): void } };
 };
