@@ -13,6 +13,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.e2e.ts'],
           fileParallelism: false,
+          retry: 1, // real browsers now and then drop a protocol message
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -132,13 +132,18 @@ export async function waitForWords(page: Page, selector: string, words: string):
   }
 }
 
-/** A trusted click on a button of ours. */
+/** A trusted click on a button of ours, once it stands still on the screen (badges are placed a frame after they exist). */
 export async function clickOurs(page: Page, words: string): Promise<void> {
-  const seen = await probeUntil(page, ({ buttons }) => buttons.some(({ text }) => text.includes(words)));
-  const button = seen.buttons.find(({ text }) => text.includes(words));
-  if (!button) throw new Error(`no button "${words}"`);
   await page.bringToFront();
-  await page.mouse.click(button.x, button.y);
+  let before = { x: -1, y: -1 };
+  const standing = ({ buttons }: Probed) => {
+    const button = buttons.find(({ text, x, y }) => text.includes(words) && x > 0 && y > 0);
+    const still = button !== undefined && button.x === before.x && button.y === before.y;
+    before = button ?? { x: -1, y: -1 };
+    return still;
+  };
+  await probeUntil(page, standing);
+  await page.mouse.click(before.x, before.y);
 }
 
 /** What the content script of a tab has found, asked through the background as the popup does (Chromium). */
