@@ -1,7 +1,7 @@
 /** Undoes the tricks that keep words from filters: letters of another alphabet, digits for letters, spaced-out words. */
+import { bitsOf, HAN_OR_KANA, LATIN, LOOKS_LATIN, NUMBER, WORD } from './characters.ts';
 import type { Normal } from './normal.ts';
 
-const WORD = /[\p{L}\p{M}\p{N}@$€£!|]{2,}/gu;
 const HAS_LATIN = /\p{Script=Latin}/u;
 const HAS_OTHER = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]/u;
 
@@ -84,13 +84,37 @@ const DIGIT_LETTERS: Readonly<Record<string, string>> = {
 /** Writes words that mix alphabets, or letters with digits in between, in their plain letters; lengths stay equal. */
 export function undoLookAlikes(normal: Normal): Normal {
   const mixed: [number, number][] = [];
-  const text = normal.text.replace(WORD, (word, offset: number) => {
-    if (!HAS_LATIN.test(word)) return word;
+  const pieces: string[] = [];
+  let done = 0;
+  eachTrickyWord(normal.text, (start, end) => {
+    const word = normal.text.slice(start, end);
     const plain = undoAlphabet(word);
-    if (plain !== word) mixed.push([normal.from[offset] ?? 0, normal.to[offset + word.length - 1] ?? 0]);
-    return undoDigits(plain);
+    if (plain !== word) mixed.push([normal.from[start] ?? 0, normal.to[end - 1] ?? 0]);
+    pieces.push(normal.text.slice(done, start), undoDigits(plain));
+    done = end;
   });
-  return { ...normal, text, mixed };
+  if (pieces.length === 0) return normal;
+  return { ...normal, text: pieces.join('') + normal.text.slice(done), mixed };
+}
+
+const SIGNS = new Set([...'@$€£!|'].map((sign) => sign.charCodeAt(0)));
+
+/** Calls `found` for each word in which Latin letters stand with those of a look-alike alphabet, or with digits or signs. */
+function eachTrickyWord(text: string, found: (start: number, end: number) => void): void {
+  let start = -1;
+  let seen = 0;
+  for (let i = 0; i <= text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    const bits = SIGNS.has(code) ? NUMBER : bitsOf(code);
+    if ((bits & WORD) !== 0) {
+      if (start < 0) start = i;
+      seen |= bits;
+    } else if (start >= 0) {
+      if ((seen & LATIN) !== 0 && (seen & (LOOKS_LATIN | NUMBER)) !== 0 && i - start > 1) found(start, i);
+      start = -1;
+      seen = 0;
+    }
+  }
 }
 
 /** Toward the alphabet that has more letters of its own in the word. */
@@ -126,25 +150,44 @@ const HAN_RUN = /[\p{Script=Han}](?:[ .\-/|]{1,2}[\p{Script=Han}]){2,}/gu;
 
 /** "t e l e g r a m", "p.a.s.s.p.o.r.t", "高 薪 招 聘": the gaps are taken out. */
 export function joinSpacedLetters(normal: Normal): Normal {
+  if (!hasSpacedLetters(normal.text)) return normal;
   const cuts: [number, number][] = [];
   for (const match of normal.text.matchAll(SPACED)) addGaps(match[0], match.index, /[ .\-/|,]+/g, cuts);
   for (const match of normal.text.matchAll(HAN_RUN)) addGaps(match[0], match.index, SPACED_HAN, cuts);
   if (cuts.length === 0) return normal;
   cuts.sort((a, b) => a[0] - b[0]);
   let text = '';
-  const from: number[] = [];
-  const to: number[] = [];
+  const from = new Uint32Array(normal.text.length);
+  const to = new Uint32Array(normal.text.length);
   let done = 0;
   for (const [start, end] of [...cuts, [normal.text.length, normal.text.length] as const]) {
     if (start < done) continue;
+    from.set(normal.from.subarray(done, start), text.length);
+    to.set(normal.to.subarray(done, start), text.length);
     text += normal.text.slice(done, start);
-    for (let i = done; i < start; i += 1) {
-      from.push(normal.from[i] ?? 0);
-      to.push(normal.to[i] ?? 0);
-    }
     done = end;
   }
-  return { text, from, to, mixed: normal.mixed };
+  return { text, from: from.slice(0, text.length), to: to.slice(0, text.length), mixed: normal.mixed };
+}
+
+/** A quick look before the expressions: four lone letters in a row, or Han letters with a gap between them. */
+function hasSpacedLetters(text: string): boolean {
+  let lone = 0;
+  let lastLetter = -9;
+  let before = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const bits = bitsOf(text.charCodeAt(i));
+    if ((bits & WORD) === 0) continue;
+    const beginning = lastLetter < i - 1;
+    if (beginning && i - lastLetter <= 3 && (bits & before & HAN_OR_KANA) !== 0) return true;
+    if (beginning && (bitsOf(text.charCodeAt(i + 1)) & WORD) === 0) {
+      lone = i - lastLetter <= 3 ? lone + 1 : 1;
+      if (lone >= 4) return true;
+    } else lone = 0;
+    lastLetter = i;
+    before = bits;
+  }
+  return false;
 }
 
 function addGaps(run: string, offset: number, gap: RegExp, cuts: [number, number][]): void {

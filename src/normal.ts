@@ -2,9 +2,9 @@
 export type Normal = {
   readonly text: string;
   /** Original offset of each unit. */
-  readonly from: readonly number[];
+  readonly from: Uint32Array;
   /** Original offset just behind each unit. */
-  readonly to: readonly number[];
+  readonly to: Uint32Array;
   /** Original ranges of words that mixed the letters of two alphabets. */
   readonly mixed: readonly (readonly [number, number])[];
 };

@@ -3,6 +3,7 @@
  * format characters out, digits of every script to ASCII, Latin accents and Arabic vowel marks off, white space and
  * dashes to one space (line breaks stay), look-alike letters, l33t and spaced-out words undone.
  */
+import { bitsOf, MARK } from './characters.ts';
 import { joinSpacedLetters, undoLookAlikes } from './disguise.ts';
 import type { Normal } from './normal.ts';
 
@@ -17,7 +18,6 @@ export function originalRange(normal: Normal, start: number, end: number): [numb
   return [normal.from[start] ?? 0, normal.to[end - 1] ?? 0];
 }
 
-const MARK = /^\p{M}$/u;
 // biome-ignore lint/suspicious/noMisleadingCharacterClass: single marks are meant, not clusters
 const DROPPED = /^[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u20e3\u3164\uffa0\ufe00-\ufe0f*_~`]$/u;
 const LATIN_MARKS = /[\u0300-\u036f]/g;
@@ -119,51 +119,78 @@ const SINGLES: Readonly<Record<string, string>> = {
 };
 
 const cache = new Map<string, string>();
+/** What a single unit folds to when that is one plain unit; 0: not known yet; SLOW: something else. */
+const simple = new Uint16Array(0x10000);
+const SLOW = 0xffff;
+const SPACE = 0x20;
+const BREAK = 0x0a;
 
 function foldCharacters(original: string): Normal {
-  // pieces are joined once: reading the end of a growing string again and again would cost its square
-  const units: string[] = [];
-  const from: number[] = [];
-  const to: number[] = [];
-  const put = (piece: string, start: number, end: number): void => {
-    if (piece === ' ' || piece === '\n') {
-      const last = units.at(-1);
-      if (last === '\n' || last === ' ') {
-        if (piece === '\n') units[units.length - 1] = piece;
+  let units = new Uint16Array(original.length + 64);
+  let from = new Uint32Array(units.length);
+  let to = new Uint32Array(units.length);
+  let length = 0;
+  const put = (unit: number, start: number, end: number): void => {
+    if (unit === SPACE || unit === BREAK) {
+      const last = units[length - 1];
+      if (length > 0 && (last === SPACE || last === BREAK)) {
+        if (unit === BREAK) units[length - 1] = BREAK;
         return;
       }
     }
-    for (let k = 0; k < piece.length; k += 1) {
-      units.push(piece[k] as string); // k is inside the piece
-      from.push(start);
-      to.push(end);
+    if (length === units.length) {
+      units = grown(units, new Uint16Array(length * 2));
+      from = grown(from, new Uint32Array(length * 2));
+      to = grown(to, new Uint32Array(length * 2));
     }
+    units[length] = unit;
+    from[length] = start;
+    to[length] = end;
+    length += 1;
   };
   let i = 0;
   while (i < original.length) {
     const code = original.charCodeAt(i);
-    if (code < 0x80 && !(original.charCodeAt(i + 1) >= 0x300)) {
-      put(foldAscii(original, i, code), i, i + 1);
-      i += 1;
-      continue;
+    const next = original.charCodeAt(i + 1);
+    if (!(next >= 0x300 && (bitsOf(next) & MARK) !== 0)) {
+      const known = simple[code] || learn(code);
+      if (known !== SLOW) {
+        put(known, i, i + 1);
+        i += 1;
+        continue;
+      }
     }
     const end = clusterEnd(original, i);
-    let piece = foldCluster(original.slice(i, end));
-    if (piece === '-' && !(/^\d$/.test(units.at(-1) ?? '') && isDigit(original.charCodeAt(end)))) piece = ' ';
-    put(piece, i, end);
+    const piece = foldCluster(original.slice(i, end));
+    if (piece === '-' && !(length > 0 && isDigit(units[length - 1] ?? 0) && isDigit(original.charCodeAt(end)))) {
+      put(SPACE, i, end);
+    } else for (let k = 0; k < piece.length; k += 1) put(piece.charCodeAt(k), i, end);
     i = end;
   }
-  return { text: units.join(''), from, to, mixed: [] };
+  return { text: textOf(units.subarray(0, length)), from: from.slice(0, length), to: to.slice(0, length), mixed: [] };
 }
 
-/** ASCII: lower case; white space and dashes become a space, but a dash between digits stays (ranges, telephones). */
-function foldAscii(original: string, i: number, code: number): string {
-  if (code >= 0x41 && code <= 0x5a) return String.fromCharCode(code + 32);
-  if (code === 0x0a || code === 0x0d) return '\n';
-  if (code <= 0x20) return ' ';
-  if (code === 0x2a || code === 0x5f || code === 0x7e || code === 0x60) return '';
-  if (code === 0x2d) return isDigit(original.charCodeAt(i + 1)) && isDigit(original.charCodeAt(i - 1)) ? '-' : ' ';
-  return original[i] as string; // i is inside the string
+/** Dashes (a dash between digits stays: ranges, telephones), pairs of surrogates and what folds to nothing take the slow way. */
+function learn(code: number): number {
+  const surrogate = code >= 0xd800 && code <= 0xdfff;
+  const piece = surrogate ? '' : foldCluster(String.fromCharCode(code));
+  const unit = piece.length === 1 && piece !== '-' ? piece.charCodeAt(0) : SLOW;
+  simple[code] = unit;
+  return unit;
+}
+
+function grown<T extends Uint16Array | Uint32Array>(old: T, wider: T): T {
+  wider.set(old);
+  return wider;
+}
+
+const CHUNK = 8192;
+
+function textOf(units: Uint16Array): string {
+  let text = '';
+  for (let i = 0; i < units.length; i += CHUNK)
+    text += String.fromCharCode.apply(null, units.subarray(i, i + CHUNK) as unknown as number[]);
+  return text;
 }
 
 function isDigit(code: number): boolean {
@@ -173,11 +200,7 @@ function isDigit(code: number): boolean {
 /** End of the code point at `i` with the marks that follow it. */
 function clusterEnd(text: string, i: number): number {
   let end = i + ((text.codePointAt(i) ?? 0) > 0xffff ? 2 : 1);
-  while (end < text.length) {
-    const code = text.charCodeAt(end);
-    if (code < 0x300 || !MARK.test(text[end] as string)) break;
-    end += 1;
-  }
+  while (end < text.length && text.charCodeAt(end) >= 0x300 && (bitsOf(text.charCodeAt(end)) & MARK) !== 0) end += 1;
   return end;
 }
 
@@ -204,7 +227,8 @@ function foldOne(char: string): string {
   const single = SINGLES[lower];
   if (single !== undefined) return single;
   if (char === '\u2028' || char === '\u2029' || char === '\u0085') return '\n';
-  if (/^\s$/u.test(char)) return ' ';
+  if (char === '\n' || char === '\r') return '\n';
+  if (/^\s$/u.test(char) || char < ' ') return ' ';
   if (DASH.test(char)) return '-';
   if (/^\p{Nd}$/u.test(char)) return String(digitValue(char));
   return squaredLetter(char) ?? lower;

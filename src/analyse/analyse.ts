@@ -2,13 +2,13 @@
 import type { JobPost } from '../post.ts';
 import type { CompiledRules } from '../rules/types.ts';
 import type { Verdict } from '../verdict.ts';
-import { readFacts } from './facts.ts';
+import { createFactReader } from './facts.ts';
 import { createFinder, fieldsOf } from './find-concepts.ts';
-import { rankLanguages } from './language.ts';
+import { createLanguageReader } from './language.ts';
 import { createAmountReader } from './pay.ts';
 import { type Grammar, readPolarity } from './polarity.ts';
 import { speakerOf } from './speaker.ts';
-import { type Held, signalsOf, weigh } from './weigh.ts';
+import { createSignalReader, type Held, weigh } from './weigh.ts';
 
 export type Analyser = { judge(post: JobPost): Verdict };
 
@@ -21,7 +21,10 @@ const NOT_AN_AD_SCORE = 0.05;
  */
 export function createAnalyser(rules: CompiledRules, grammar: Grammar | null = null): Analyser {
   const find = createFinder(rules);
+  const languageOf = createLanguageReader(rules);
   const readAmounts = createAmountReader(rules);
+  const readFacts = createFactReader(rules);
+  const signalsOf = createSignalReader(rules);
 
   return {
     judge(post) {
@@ -29,7 +32,7 @@ export function createAnalyser(rules: CompiledRules, grammar: Grammar | null = n
       const mentions = find(fields);
       const votes = new Map<number, number>();
       for (const hit of mentions.concepts) votes.set(hit.what.language, (votes.get(hit.what.language) ?? 0) + 1);
-      const language = rankLanguages(rules, fields, votes)[0]?.id ?? 'en';
+      const language = languageOf(fields, votes);
       const readings = readPolarity(rules, mentions.concepts, grammar);
       const amounts = fields.flatMap(readAmounts);
       const facts = readFacts({ rules, post, fields, mentions, readings, amounts, language });
@@ -46,7 +49,7 @@ export function createAnalyser(rules: CompiledRules, grammar: Grammar | null = n
         else if (concept.deniedAs) hold(concept.deniedAs, hit);
       }
       for (const fact of facts) hold(fact.id, fact.at);
-      const signals = signalsOf(rules, held).sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+      const signals = signalsOf(held).sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
       const speaker = speakerOf(rules, readings, facts);
       const isAd = speaker === 'advertiser' && (signals.length > 0 || held.has('cue-offer') || amounts.length > 0);
       if (!isAd) return { level: 'none', kind: 'not-an-ad', score: NOT_AN_AD_SCORE, language, threats: [], signals };

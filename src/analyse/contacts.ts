@@ -1,23 +1,47 @@
 /** Contacts of a post: which channels it names, whose domain, whose country. */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { getDomain } from 'tldts-icann';
+import type { ContactRules } from '../rules/types.ts';
 import type { Fact, FactInput } from './fact.ts';
 import type { Field } from './find-concepts.ts';
 
-const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@([\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4})/gu;
+const EMAIL = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,128}@([\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4})/gu;
 const URL_LIKE =
   /(?:https?:\/\/|www\.)[^\s<>"')\]]{3,200}|(?<![@\w.])(?:[a-z0-9-]{1,40}\.){1,3}(?:com|net|org|info|top|vip|xyz|site|online|shop|app|me|io|ly|gl|co|cc|work|jobs)(?:\/[^\s<>"')\]]{0,100})?/giu;
+/** A quick look before the expression above. */
+const MAY_LINK = /[a-z0-9]\.[a-z]|:\/\/|www/;
 const PHONE = /(?:\+|\b00)[1-9][\d ().-]{6,18}\d/g;
 const HANDLE = /(?<![\p{L}\p{N}._%+-])@[a-z][a-z0-9_]{3,32}\b/giu;
 const CHAT_HOST =
   /^(?:t\.me|telegram\.me|wa\.me|api\.whatsapp\.com|chat\.whatsapp\.com|line\.me|lin\.ee|zalo\.me|m\.me|signal\.me|open\.kakao\.com|u\.wechat\.com)$/;
 
-/** Facts about how the advertiser can be reached. `country` is that of the work, if known. */
-export function readContacts(input: FactInput, country: string | null): Fact[] {
-  const { rules, post, fields, mentions } = input;
+/** Makes the reader of facts about how the advertiser can be reached; `country` is that of the work, if known. */
+export function createContactReader(rules: ContactRules): (input: FactInput, country: string | null) => Fact[] {
+  const freeMail = new Set(rules.freeMail);
+  const shorteners = new Set(rules.shorteners);
+  const licences = rules.licences.map(({ pattern }) => new RegExp(pattern, 'gu'));
+  return (input, country) => [
+    ...readChannels(input, rules, freeMail, shorteners),
+    ...foreignPhones(input.fields, country),
+    ...licences.flatMap((pattern) =>
+      input.fields.flatMap((field) =>
+        matchesOf(field, pattern)
+          .slice(0, 1)
+          .map(({ at }) => ({ id: 'licence-number', at })),
+      ),
+    ),
+  ];
+}
+
+function readChannels(
+  { post, fields, mentions }: FactInput,
+  rules: ContactRules,
+  freeMail: ReadonlySet<string>,
+  shorteners: ReadonlySet<string>,
+): Fact[] {
   const facts: Fact[] = [];
   for (const hit of mentions.apps) {
-    const kind = rules.contacts.apps[hit.what]?.kind;
+    const kind = rules.apps[hit.what]?.kind;
     if (kind === 'telegram' || kind === 'whatsapp') facts.push({ id: `contact-${kind}`, at: hit });
     facts.push({ id: 'contact-messenger', at: hit });
   }
@@ -29,14 +53,14 @@ export function readContacts(input: FactInput, country: string | null): Fact[] {
       facts.push({ id: `contact-${kind}`, at: null }, { id: 'contact-messenger', at: null });
     }
   }
-  const mails = fields.flatMap((field) => matchesOf(field, EMAIL));
-  const links = [...fields.flatMap((field) => matchesOf(field, URL_LIKE))];
+  const mails = fields.filter((field) => field.flat.includes('@')).flatMap((field) => matchesOf(field, EMAIL));
+  const links = fields.filter((field) => MAY_LINK.test(field.flat)).flatMap((field) => matchesOf(field, URL_LIKE));
   const hosts = links.map((link) => ({ ...link, host: hostOf(link.match[0]) }));
   const company = wordsOf(post.company ?? '');
   let official = false;
   for (const mail of mails) {
     const domain = getDomain(mail.match[1] ?? '') ?? '';
-    if (rules.contacts.freeMail.includes(domain)) {
+    if (freeMail.has(domain)) {
       if (company.length > 0) facts.push({ id: 'contact-freemail', at: mail.at });
     } else {
       official = true;
@@ -45,7 +69,7 @@ export function readContacts(input: FactInput, country: string | null): Fact[] {
   }
   for (const link of hosts) {
     const domain = getDomain(link.host) ?? '';
-    if (rules.contacts.shorteners.includes(link.host) || rules.contacts.shorteners.includes(domain)) {
+    if (shorteners.has(link.host) || shorteners.has(domain)) {
       facts.push({ id: 'contact-shortlink', at: link.at });
     } else if (!CHAT_HOST.test(link.host)) {
       official = true;
@@ -56,7 +80,6 @@ export function readContacts(input: FactInput, country: string | null): Fact[] {
   if (chat && !official && !post.company && mentions.companies.length === 0)
     facts.push({ id: 'contact-no-other', at: chat.at });
   if (!post.company && mentions.companies.length === 0 && !official) facts.push({ id: 'employer-absent', at: null });
-  facts.push(...foreignPhones(fields, country), ...licences(input));
   return facts;
 }
 
@@ -70,7 +93,7 @@ function matchesOf(field: Field, pattern: RegExp): Match[] {
 
 function handleOf(fields: readonly Field[]): Fact | null {
   for (const field of fields) {
-    const match = matchesOf(field, HANDLE)[0];
+    const match = field.flat.includes('@') ? matchesOf(field, HANDLE)[0] : undefined;
     if (match) return { id: 'contact-messenger', at: match.at };
   }
   return null;
@@ -104,15 +127,4 @@ function foreignPhones(fields: readonly Field[], country: string | null): Fact[]
       })
       .map(({ at }) => ({ id: 'contact-phone-foreign', at })),
   );
-}
-
-function licences(input: FactInput): Fact[] {
-  return input.rules.contacts.licences.flatMap(({ pattern }) => {
-    const compiled = new RegExp(pattern, 'gu');
-    return input.fields.flatMap((field) =>
-      matchesOf(field, compiled)
-        .slice(0, 1)
-        .map(({ at }) => ({ id: 'licence-number', at })),
-    );
-  });
 }

@@ -1,25 +1,28 @@
 /** What a post states besides phrases: places, contacts, pay, ages. Each fact is named as in rules/concepts.yaml. */
 import type { CompiledRules, Place } from '../rules/types.ts';
-import { readContacts } from './contacts.ts';
+import { createContactReader } from './contacts.ts';
 import type { Fact, FactInput } from './fact.ts';
 import type { Field, Hit, Mentions } from './find-concepts.ts';
 import { type Amount, monthlyUsd } from './pay.ts';
 import { readAges } from './people.ts';
 
-/** All facts of a post. Pure. */
-export function readFacts(input: FactInput): Fact[] {
-  const { facts, country } = readPlaces(input);
-  return [
-    ...facts,
-    ...readPay(input, country),
-    ...readContacts(input, country),
-    ...readAges(input.fields),
-    ...input.fields.flatMap((field) =>
-      field.normal.mixed
-        .slice(0, 3)
-        .map(([start, end]) => ({ id: 'letters-mixed', at: atOriginal(field, start, end) })),
-    ),
-  ];
+/** Makes the reader of all facts of a post. */
+export function createFactReader(rules: CompiledRules): (input: FactInput) => Fact[] {
+  const readContacts = createContactReader(rules.contacts);
+  return (input) => {
+    const { facts, country } = readPlaces(input);
+    return [
+      ...facts,
+      ...readPay(input, country),
+      ...readContacts(input, country),
+      ...readAges(input.fields),
+      ...input.fields.flatMap((field) =>
+        field.normal.mixed
+          .slice(0, 3)
+          .map(([start, end]) => ({ id: 'letters-mixed', at: atOriginal(field, start, end) })),
+      ),
+    ];
+  };
 }
 
 /** A range of the original text as normal offsets. */

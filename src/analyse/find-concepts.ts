@@ -2,8 +2,9 @@
 import type { Normal } from '../normal.ts';
 import { normalise } from '../normalise.ts';
 import { type JobPost, POST_FIELDS, type PostField } from '../post.ts';
-import type { CompiledRules } from '../rules/types.ts';
+import type { CompiledRules, Language } from '../rules/types.ts';
 import { LiteralIndex, mayEnd } from './literal-index.ts';
+import { matcherOf, type PhraseMatcher } from './match-phrase.ts';
 
 /** A field of a post in normal form. `flat` is `normal.text` with line breaks as spaces: same length, same offsets. */
 export type Field = {
@@ -52,7 +53,7 @@ const MOST_HITS = 200;
 /** Makes the finder of a rule set; building it takes a few milliseconds, using it is linear in the text. */
 export function createFinder(rules: CompiledRules): (fields: readonly Field[]) => Mentions {
   const index = new LiteralIndex();
-  const patterns = new Map<number, RegExp>();
+  const matchers: PhraseMatcher[] = []; // made when a beginning is first seen
   rules.phrases.forEach((phrase, i) => {
     for (const lead of phrase.leads) index.add(lead, i);
   });
@@ -92,9 +93,9 @@ export function createFinder(rules: CompiledRules): (fields: readonly Field[]) =
     function addConcept(field: Field, i: number, start: number, literalEnd: number): void {
       const phrase = rules.phrases[i] as CompiledRules['phrases'][number]; // payloads below firstPlace are phrases
       if ((seen[phrase.concept] ?? 0) >= MOST_HITS) return;
-      const openEnd = rules.languages[phrase.language]?.openEnd ?? false;
-      const end = phrase.pattern === null ? literalEnd : patternEnd(field, i, phrase.pattern, start);
-      if (end < 0 || (phrase.pattern === null && !mayEnd(field.flat, end, openEnd))) return;
+      const language = rules.languages[phrase.language] as Language; // phrases name languages by index
+      const end = phrase.source === null ? literalEnd : phraseEnd(i, phrase.source, language, field, start);
+      if (end < 0 || (phrase.source === null && !mayEnd(field.flat, end, language.openEnd))) return;
       seen[phrase.concept] = (seen[phrase.concept] ?? 0) + 1;
       mentions.concepts.push({
         what: { concept: phrase.concept, language: phrase.language, leadEnd: literalEnd },
@@ -105,13 +106,8 @@ export function createFinder(rules: CompiledRules): (fields: readonly Field[]) =
     }
   };
 
-  function patternEnd(field: Field, i: number, source: string, start: number): number {
-    let pattern = patterns.get(i);
-    if (pattern === undefined) {
-      pattern = new RegExp(source, 'yu');
-      patterns.set(i, pattern);
-    }
-    pattern.lastIndex = start;
-    return pattern.test(field.normal.text) ? pattern.lastIndex : -1;
+  function phraseEnd(i: number, source: string, language: Language, field: Field, start: number): number {
+    matchers[i] ??= matcherOf(source, language);
+    return matchers[i](field.normal.text, start);
   }
 }

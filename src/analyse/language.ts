@@ -1,116 +1,158 @@
 /** Names the language of a post: the script decides most, function words and letters tell neighbours apart. */
+import { bitsOf, LETTER, MARK } from '../characters.ts';
 import type { CompiledRules, Language } from '../rules/types.ts';
 import type { Field } from './find-concepts.ts';
 
 /** Unicode scripts counted, and the ISO 15924 code they speak for. */
 const SCRIPTS: readonly (readonly [string, RegExp])[] = [
-  ['Latn', /\p{Script=Latin}/gu],
-  ['Cyrl', /\p{Script=Cyrillic}/gu],
-  ['Arab', /\p{Script=Arabic}/gu],
-  ['Deva', /\p{Script=Devanagari}/gu],
-  ['Beng', /\p{Script=Bengali}/gu],
-  ['Taml', /\p{Script=Tamil}/gu],
-  ['Telu', /\p{Script=Telugu}/gu],
-  ['Sinh', /\p{Script=Sinhala}/gu],
-  ['Jpan', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu],
-  ['Kore', /\p{Script=Hangul}/gu],
-  ['Thai', /\p{Script=Thai}/gu],
-  ['Laoo', /\p{Script=Lao}/gu],
-  ['Khmr', /\p{Script=Khmer}/gu],
-  ['Mymr', /\p{Script=Myanmar}/gu],
-  ['Ethi', /\p{Script=Ethiopic}/gu],
-  ['Hans', /\p{Script=Han}/gu],
+  ['Latn', /\p{Script=Latin}/u],
+  ['Cyrl', /\p{Script=Cyrillic}/u],
+  ['Arab', /\p{Script=Arabic}/u],
+  ['Deva', /\p{Script=Devanagari}/u],
+  ['Beng', /\p{Script=Bengali}/u],
+  ['Taml', /\p{Script=Tamil}/u],
+  ['Telu', /\p{Script=Telugu}/u],
+  ['Sinh', /\p{Script=Sinhala}/u],
+  ['Jpan', /[\p{Script=Hiragana}\p{Script=Katakana}]/u],
+  ['Kore', /\p{Script=Hangul}/u],
+  ['Thai', /\p{Script=Thai}/u],
+  ['Laoo', /\p{Script=Lao}/u],
+  ['Khmr', /\p{Script=Khmer}/u],
+  ['Mymr', /\p{Script=Myanmar}/u],
+  ['Ethi', /\p{Script=Ethiopic}/u],
+  ['Hans', /\p{Script=Han}/u],
 ];
 
 /** Letters per unit of meaning: Han and Hangul say more with each letter than alphabets. */
 const DENSITY: Readonly<Record<string, number>> = { Hans: 3, Jpan: 3, Kore: 2 };
 
-export type LanguageGuess = { readonly id: string; readonly share: number };
+/** Longer runs of letters are no function words (Thai, Han: whole sentences). */
+const LONGEST_WORD = 16;
+const APOSTROPHE = 0x27;
 
-/**
- * Ranks languages, best first; never empty. `votes` are the languages of the phrases found: what a post says in a
- * language is the best sign of it, above all in mixed and romanised posts.
- */
-export function rankLanguages(
-  rules: CompiledRules,
-  fields: readonly Field[],
-  votes: ReadonlyMap<number, number>,
-): LanguageGuess[] {
-  const original =
-    fields
-      .filter((field) => field.name !== 'location' && field.name !== 'salary')
-      .map((field) => field.original)
-      .join('\n') || fields.map((field) => field.original).join('\n');
-  const text = fields.map((field) => field.flat).join(' ');
-  const scripts = countScripts(original);
-  const words = new Set<string>();
-  const counts = new Map<string, number>();
-  for (const word of text.match(/[\p{L}\p{M}']+/gu) ?? []) {
-    words.add(word);
-    counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  const scored = rules.languages.map((language, i) => ({
-    id: language.id,
-    share: scoreOf(language, scripts, counts, original) * (1 + 0.06 * Math.min(12, votes.get(i) ?? 0)),
-  }));
-  scored.sort((a, b) => b.share - a.share);
-  return scored[0] && scored[0].share > 0 ? scored : [{ id: 'en', share: 0 }];
+const scriptTable = new Uint8Array(0x10000);
+
+/** Number of the script of a UTF-16 unit, counted from 1; 0 when it is none of those counted. */
+function scriptOf(code: number): number {
+  const known = scriptTable[code] ?? 0;
+  if (known !== 0) return known - 1;
+  const script = SCRIPTS.findIndex(([, pattern]) => pattern.test(String.fromCharCode(code))) + 1;
+  scriptTable[code] = script + 1;
+  return script;
 }
 
-function countScripts(text: string): Map<string, number> {
-  const found = new Map<string, number>();
-  let total = 0;
-  for (const [id, pattern] of SCRIPTS) {
-    const weight = (text.match(pattern)?.length ?? 0) * (DENSITY[id] ?? 1);
-    if (weight > 0) found.set(id, weight);
-    total += weight;
-  }
-  for (const [id, weight] of found) found.set(id, weight / total);
+/**
+ * Makes the ranking of languages for a rule set: the best language's id, "en" when nothing tells. `votes` are the
+ * languages of the phrases found (by index): what a post says in a language is the best sign of it, above all in mixed
+ * and romanised posts. Linear in the text.
+ */
+export function createLanguageReader(
+  rules: CompiledRules,
+): (fields: readonly Field[], votes: ReadonlyMap<number, number>) => string {
+  const byWord = postings(rules.languages.map((language) => language.words));
+  const byLetter = postings(rules.languages.map((language) => [...new Set(language.letters)]));
+
+  return (fields, votes) => {
+    const told = fields.filter((field) => field.name !== 'location' && field.name !== 'salary');
+    const letters = countLetters(told.length > 0 ? told : fields, byLetter, rules.languages.length);
+    const words = countWords(fields, byWord, rules.languages.length);
+    let best = 'en';
+    let bestScore = 0;
+    rules.languages.forEach((language, i) => {
+      const score =
+        scoreOf(language, letters.scripts, words[i] ?? 0, letters.own[i] ?? 0) *
+        (1 + 0.06 * Math.min(12, votes.get(i) ?? 0));
+      if (score > bestScore) {
+        best = language.id;
+        bestScore = score;
+      }
+    });
+    return best;
+  };
+}
+
+/** Which lists hold a word. */
+function postings(lists: readonly (readonly string[])[]): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  lists.forEach((list, i) => {
+    for (const word of new Set(list)) {
+      const row = found.get(word);
+      if (row) row.push(i);
+      else found.set(word, [i]);
+    }
+  });
   return found;
 }
 
-function scoreOf(
-  language: Language,
-  scripts: ReadonlyMap<string, number>,
-  counts: ReadonlyMap<string, number>,
-  text: string,
-): number {
+/** Shares of the scripts, and for each language the share of letters that only it has among its neighbours. */
+function countLetters(
+  fields: readonly Field[],
+  byLetter: ReadonlyMap<string, readonly number[]>,
+  languages: number,
+): { scripts: ReadonlyMap<string, number>; own: Float64Array } {
+  const counts = new Float64Array(SCRIPTS.length + 1);
+  const own = new Float64Array(languages);
+  let letters = 0;
+  for (const { original } of fields) {
+    for (let i = 0; i < original.length; i += 1) {
+      const code = original.charCodeAt(i);
+      const script = scriptOf(code);
+      counts[script] = (counts[script] ?? 0) + 1;
+      if ((bitsOf(code) & LETTER) === 0) continue;
+      letters += 1;
+      if (code < 0x80) continue;
+      const char = original[i] as string; // i is inside the text
+      for (const language of byLetter.get(char) ?? byLetter.get(char.toLowerCase()) ?? []) own[language]! += 1;
+    }
+  }
+  const scripts = new Map<string, number>();
+  let total = 0;
+  SCRIPTS.forEach(([id], i) => {
+    const weight = (counts[i + 1] ?? 0) * (DENSITY[id] ?? 1);
+    if (weight > 0) scripts.set(id, weight);
+    total += weight;
+  });
+  for (const [id, weight] of scripts) scripts.set(id, weight / total);
+  return { scripts, own: own.map((count) => (letters === 0 ? 0 : count / letters)) };
+}
+
+/** For each language the share of the words that are its function words. */
+function countWords(
+  fields: readonly Field[],
+  byWord: ReadonlyMap<string, readonly number[]>,
+  languages: number,
+): Float64Array {
+  const own = new Float64Array(languages);
+  let all = 0;
+  for (const { flat } of fields) {
+    let start = -1;
+    for (let i = 0; i <= flat.length; i += 1) {
+      const code = flat.charCodeAt(i);
+      if ((bitsOf(code) & (LETTER | MARK)) !== 0 || code === APOSTROPHE) {
+        if (start < 0) start = i;
+        continue;
+      }
+      if (start < 0) continue;
+      all += 1;
+      if (i - start <= LONGEST_WORD) for (const language of byWord.get(flat.slice(start, i)) ?? []) own[language]! += 1;
+      start = -1;
+    }
+  }
+  return own.map((count) => (all === 0 ? 0 : count / all));
+}
+
+function scoreOf(language: Language, scripts: ReadonlyMap<string, number>, words: number, letters: number): number {
   const script = shareOfScript(language, scripts);
-  const words = wordShare(language, counts);
   if (script < 0.02 && words < 0.02) return 0;
-  if (language.script === 'Hans' || language.script === 'Hant') return script * (0.5 + letterShare(language, text));
+  if (language.script === 'Hans' || language.script === 'Hant') return script * (0.5 + letters);
   if (language.words.length === 0) return script;
-  return script * 0.25 + words + Math.min(0.3, 3 * letterShare(language, text)) * script;
+  return script * 0.25 + words + Math.min(0.3, 3 * letters) * script;
 }
 
 function shareOfScript(language: Language, scripts: ReadonlyMap<string, number>): number {
   const share = (id: string): number => scripts.get(id) ?? 0;
-  if (language.script === 'Jpan') return share('Jpan') > 0.08 * share('Hans') ? share('Jpan') + share('Hans') : 0;
-  if (language.script === 'Hans' || language.script === 'Hant') {
-    return share('Jpan') > 0.08 * share('Hans') ? 0 : share('Hans');
-  }
+  const japanese = share('Jpan') > 0.08 * share('Hans');
+  if (language.script === 'Jpan') return japanese ? share('Jpan') + share('Hans') : 0;
+  if (language.script === 'Hans' || language.script === 'Hant') return japanese ? 0 : share('Hans');
   return share(language.script);
-}
-
-/** Share of the words of a text that are function words of the language. */
-function wordShare(language: Language, counts: ReadonlyMap<string, number>): number {
-  let all = 0;
-  for (const count of counts.values()) all += count;
-  if (all === 0) return 0;
-  let own = 0;
-  for (const word of language.words) own += counts.get(word) ?? 0;
-  return own / all;
-}
-
-/** Share of a text's letters that only this language has among its neighbours. */
-function letterShare(language: Language, text: string): number {
-  if (language.letters === '') return 0;
-  const own = new Set(language.letters);
-  let found = 0;
-  let letters = 0;
-  for (const char of text.toLowerCase()) {
-    if (own.has(char)) found += 1;
-    if (/\p{L}/u.test(char)) letters += 1;
-  }
-  return letters === 0 ? 0 : found / letters;
 }

@@ -1,5 +1,6 @@
 /** Reads amounts of money and compares pay with what the place and the kind of work usually pay. */
-import type { CompiledRules, Money, Wage } from '../rules/types.ts';
+import { bitsOf, LETTER, MARK, WORD } from '../characters.ts';
+import type { CompiledRules, Wage } from '../rules/types.ts';
 import type { Field } from './find-concepts.ts';
 
 export type Period = 'hour' | 'day' | 'week' | 'month' | 'year';
@@ -29,45 +30,46 @@ export function monthlyUsd(amount: number, period: Period, currency: string, wag
 /** Makes the reader of amounts for the money words of a rule set. */
 export function createAmountReader(rules: CompiledRules): (field: Field) => Amount[] {
   const { money } = rules;
-  const currency = wordPattern(money.currencies.flatMap(({ names }) => names));
-  const multiplier = wordPattern(money.multipliers.flatMap(({ names }) => names));
-  const codeOf = lookup(money.currencies.map(({ code, names }) => [code, names] as const));
-  const factorOf = lookup(money.multipliers.map(({ by, names }) => [by, names] as const));
-  const after = new RegExp(`^ ?(${multiplier})?(?: ?(?:\\+|plus))? ?(${currency})?`, 'u');
-  const before = new RegExp(`(?:^|[^\\p{L}\\p{M}])(${currency})[ .:]{0,2}$|([$€£¥₹₽₩₫₱฿₦₺₴৳])[ ]?$`, 'u');
-  const periods = periodPatterns(money);
+  const currencies = lookup(money.currencies.map(({ code, names }) => [code, names] as const));
+  const multipliers = lookup(money.multipliers.map(({ by, names }) => [by, names] as const));
+  const periods = lookup(money.periods.map(({ id, names }) => [id, names] as const));
 
   return (field) => {
     const text = field.flat;
-    const found: Amount[] = [];
+    const found: Written[] = [];
     for (const match of text.matchAll(NUMBER)) {
-      const start = match.index;
       const value = numberOf(match[0]);
       if (value === null || value === 0) continue;
-      const tail = after.exec(text.slice(start + match[0].length, start + match[0].length + 28));
-      const head = before.exec(text.slice(Math.max(0, start - 18), start));
-      const factor = cleanEnd(text, start + match[0].length, tail?.[1]) ? factorOf(tail?.[1]) : null;
-      const written = cleanEnd(text, start + match[0].length, tail?.[0]) ? codeOf(tail?.[2]) : null;
-      const code = written ?? codeOf(head?.[1] ?? head?.[2]);
-      const end =
-        start + match[0].length + (factor !== null || written !== null ? (tail?.[0].trimEnd().length ?? 0) : 0);
-      const from = head && written === null && code !== null ? start - (head[0].length - leading(head[0])) : start;
+      const start = match.index;
+      let end = start + match[0].length;
+      const factor = multipliers.at(text, skipSpace(text, end));
+      if (factor) end = factor.end;
+      const plus = /^ ?(?:\+|plus)/.exec(text.slice(end, end + 6))?.[0].length ?? 0;
+      const written = currencies.at(text, skipSpace(text, end + plus));
+      if (written) end = written.end;
+      const head = written ? null : currencies.before(text, start);
+      const by = factor?.value ?? 1;
       found.push({
         field,
-        start: from,
+        start: head?.start ?? start,
         end,
-        low: value * (factor ?? 1),
-        high: value * (factor ?? 1),
-        currency: code,
+        low: value * by,
+        high: value * by,
+        currency: written?.value ?? head?.value ?? null,
         period: null,
-        ...{ factor },
-      } as Amount & { factor: number | null });
+        factor: factor?.value ?? null,
+      });
     }
-    return joinRanges(found as (Amount & { factor: number | null })[], text).map((amount) => ({
-      ...amount,
-      period: periodOf(text, amount, periods),
-    }));
+    return joinRanges(found, text).map(({ factor: _, ...amount }) =>
+      amount.currency === null ? amount : { ...amount, period: periodOf(text, amount, periods) },
+    );
   };
+}
+
+type Written = Amount & { readonly factor: number | null };
+
+function skipSpace(text: string, at: number): number {
+  return text.charCodeAt(at) === 0x20 ? at + 1 : at;
 }
 
 const NUMBER = /\d{1,3}(?:[ .,'](?:\d{3}|\d{2},\d{3}))+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d{1,2}(?!\d))?/g;
@@ -81,25 +83,13 @@ function numberOf(written: string): number | null {
   return Number.isFinite(value) && whole.length <= 12 ? value : null;
 }
 
-/** A word that goes on in letters is another word ("5 minutes" is not five million). */
-function cleanEnd(text: string, from: number, piece: string | undefined): boolean {
-  if (piece === undefined || piece === '') return false;
-  const last = text[from + piece.length - 1] ?? '';
-  const next = text[from + piece.length] ?? '';
-  return !(/[\p{L}\p{M}]/u.test(last) && /[\p{L}\p{M}]/u.test(next) && last.charCodeAt(0) < 0xe00);
-}
-
-function leading(piece: string): number {
-  return /^[^\p{L}\p{M}\p{Sc}]/u.test(piece) ? 1 : 0;
-}
-
 const BETWEEN =
   /^ ?(?:-|~|to|a|à|bis|do|до|und|и|至|到|から|ถึง|đến|den|hingga|sampai|s\/d|sd|-?تا|الى|से|থেকে|until|hanggang|hadi|ila|ή|e|y|et|and|ai|から|–|전|부터|ដល់|ເຖິງ|မှ) ?$/u;
 
-function joinRanges(amounts: readonly (Amount & { factor: number | null })[], text: string): Amount[] {
-  const joined: Amount[] = [];
+function joinRanges(amounts: readonly Written[], text: string): Written[] {
+  const joined: Written[] = [];
   for (let i = 0; i < amounts.length; i += 1) {
-    const one = amounts[i] as Amount & { factor: number | null }; // i is inside the array
+    const one = amounts[i] as Written; // i is inside the array
     const two = amounts[i + 1];
     if (two && BETWEEN.test(text.slice(one.end, two.start)) && two.high > 0) {
       const shared =
@@ -116,44 +106,75 @@ function joinRanges(amounts: readonly (Amount & { factor: number | null })[], te
   return joined;
 }
 
-function periodOf(text: string, amount: Amount, periods: readonly (readonly [Period, RegExp])[]): Period | null {
+function periodOf(text: string, amount: Amount, periods: Names<Period>): Period | null {
   const behind = text.slice(amount.end, amount.end + 26).split(/[!?;]|\.(?!\d)/)[0] ?? '';
-  const ahead = text.slice(Math.max(0, amount.start - 22), amount.start);
-  let best: { period: Period; distance: number } | null = null;
-  for (const [period, pattern] of periods) {
-    for (const [piece, fromEnd] of [
-      [behind, false],
-      [ahead, true],
-    ] as const) {
-      for (const match of piece.matchAll(pattern)) {
-        const distance = fromEnd ? ahead.length - match.index - match[0].length + 3 : match.index;
-        if (best === null || distance < best.distance) best = { period, distance };
-      }
+  const from = Math.max(0, amount.start - 22);
+  let best: Period | null = null;
+  let nearest = Number.POSITIVE_INFINITY;
+  const look = (start: number, end: number, distance: (at: number, to: number) => number): void => {
+    for (let at = start; at < end; at += 1) {
+      const hit = startsWord(text, at) ? periods.at(text, at) : null;
+      if (hit === null || hit.end > end || distance(at, hit.end) >= nearest) continue;
+      nearest = distance(at, hit.end);
+      best = hit.value;
     }
-  }
-  return best?.period ?? null;
+  };
+  look(amount.end, amount.end + behind.length, (at) => at - amount.end);
+  look(from, amount.start, (_at, to) => amount.start - to + 3);
+  return best;
 }
 
-function periodPatterns(money: Money): (readonly [Period, RegExp])[] {
-  return money.periods.map(
-    ({ id, names }) =>
-      [
-        id,
-        new RegExp(
-          `(?<![\\p{L}\\p{M}])(?:${wordPattern(names.filter((name) => name.charCodeAt(0) < 0xe00))})(?![\\p{L}\\p{M}])|(?:${wordPattern(names.filter((name) => name.charCodeAt(0) >= 0xe00))})`,
-          'gu',
-        ),
-      ] as const,
-  );
+function startsWord(text: string, at: number): boolean {
+  return text.charCodeAt(at) >= EASTERN || (bitsOf(text.charCodeAt(at - 1)) & (LETTER | MARK)) === 0;
 }
 
-function wordPattern(names: readonly string[]): string {
-  const sorted = [...new Set(names)].sort((a, b) => b.length - a.length);
-  return sorted.map((name) => name.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')).join('|');
-}
+/** From here on (Thai, Han …) names stand inside running letters. */
+const EASTERN = 0xe00;
 
-function lookup<T>(rows: readonly (readonly [T, readonly string[]])[]): (name: string | undefined) => T | null {
+type Named<T> = { readonly value: T; readonly start: number; readonly end: number };
+type Names<T> = {
+  /** The longest name that begins at a place and is a word there ("5 minutes" is not five million). */
+  at(text: string, start: number): Named<T> | null;
+  /** The longest name that ends before a place, up to two spaces, dots or colons between. */
+  before(text: string, end: number): Named<T> | null;
+};
+
+function lookup<T>(rows: readonly (readonly [T, readonly string[]])[]): Names<T> {
   const byName = new Map<string, T>();
   for (const [value, names] of rows) for (const name of names) if (!byName.has(name)) byName.set(name, value);
-  return (name) => (name === undefined ? null : (byName.get(name) ?? null));
+  const lengths = [...new Set([...byName.keys()].map((name) => name.length))].sort((a, b) => b - a);
+  const firsts = new Set([...byName.keys()].map((name) => name.charCodeAt(0)));
+  const lasts = new Set([...byName.keys()].map((name) => name.charCodeAt(name.length - 1)));
+  return {
+    at(text, start) {
+      if (!firsts.has(text.charCodeAt(start))) return null;
+      for (const length of lengths) {
+        const value = byName.get(text.slice(start, start + length));
+        const end = start + length;
+        if (value !== undefined && end <= text.length && endsWord(text, end)) return { value, start, end };
+      }
+      return null;
+    },
+    before(text, end) {
+      let to = end;
+      while (to > end - 2 && ' .:'.includes(text[to - 1] ?? '-')) to -= 1;
+      for (const stop of to === end ? [end] : [to, to + 1, end]) {
+        if (!lasts.has(text.charCodeAt(stop - 1))) continue;
+        for (const length of lengths) {
+          const start = stop - length;
+          const value = start < 0 ? undefined : byName.get(text.slice(start, stop));
+          if (value === undefined) continue;
+          const sign = (bitsOf(text.charCodeAt(start)) & WORD) === 0;
+          if (sign || (bitsOf(text.charCodeAt(start - 1)) & (LETTER | MARK)) === 0) return { value, start, end };
+        }
+      }
+      return null;
+    },
+  };
+}
+
+function endsWord(text: string, end: number): boolean {
+  const last = text.charCodeAt(end - 1);
+  if (last >= EASTERN || (bitsOf(last) & (LETTER | MARK)) === 0) return true;
+  return (bitsOf(text.charCodeAt(end)) & (LETTER | MARK)) === 0;
 }

@@ -11,25 +11,30 @@ export type Held = { readonly field: Field; readonly start: number; readonly end
 const NEAR_UNITS = 160;
 const MOST_SPANS = 3;
 
-/** The indicators that hold, in the order of the rules. `held` maps ids of concepts and facts to where they stand. */
-export function signalsOf(rules: CompiledRules, held: ReadonlyMap<string, readonly Held[]>): Signal[] {
+/**
+ * Makes the reader of indicators: those that hold, in the order of the rules. `held` maps ids of concepts and facts to
+ * where they stand.
+ */
+export function createSignalReader(rules: CompiledRules): (held: ReadonlyMap<string, readonly Held[]>) => Signal[] {
   const byId = new Map(rules.indicators.map((indicator) => [indicator.id, indicator]));
-  const known = new Map<string, readonly Held[] | null>();
-  const look = (id: string): readonly Held[] | null => {
-    const places = held.get(id);
-    if (places) return places;
-    const indicator = byId.get(id);
-    if (!indicator) return null;
-    if (!known.has(id)) {
-      known.set(id, null); // an indicator that names itself in a circle does not hold
-      known.set(id, evaluate(indicator.when, look));
-    }
-    return known.get(id) ?? null;
+  return (held) => {
+    const known = new Map<string, readonly Held[] | null>();
+    const look = (id: string): readonly Held[] | null => {
+      const places = held.get(id);
+      if (places) return places;
+      const indicator = byId.get(id);
+      if (!indicator) return null;
+      if (!known.has(id)) {
+        known.set(id, null); // an indicator that names itself in a circle does not hold
+        known.set(id, evaluate(indicator.when, look));
+      }
+      return known.get(id) ?? null;
+    };
+    return rules.indicators.flatMap((indicator) => {
+      const places = look(indicator.id);
+      return places ? [signalOf(indicator, places)] : [];
+    });
   };
-  return rules.indicators.flatMap((indicator) => {
-    const places = look(indicator.id);
-    return places ? [signalOf(indicator, places)] : [];
-  });
 }
 
 function signalOf(indicator: Indicator, places: readonly Held[]): Signal {

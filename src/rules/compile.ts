@@ -4,7 +4,7 @@ import type { ContactKind } from '../post.ts';
 import { THREAT_IDS } from '../verdict.ts';
 import type { AuthoredConcept, AuthoredIndicator, AuthoredLexicon, AuthoredRules } from './authored.ts';
 import { parseCondition } from './condition.ts';
-import { parsePhrase } from './phrase.ts';
+import { leadsOf } from './phrase.ts';
 import type { CompiledRules, Concept, Indicator, Language, Money, Phrase, Place } from './types.ts';
 
 /** A mistake in a rule file: `path` leads to the node, so that the loader can name the line. */
@@ -115,7 +115,8 @@ function compileLexicon(
       if (seen.has(source)) throw new RuleError(file, at, `"${source}" stands twice`);
       seen.add(source);
       try {
-        phrases.push({ concept, language, ...parsePhrase(source, row) });
+        const { leads, whole } = leadsOf(source, row);
+        phrases.push({ concept, language, leads, source: whole ? null : source });
       } catch (error) {
         throw new RuleError(file, at, `"${source}" ${(error as Error).message}`);
       }

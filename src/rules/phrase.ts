@@ -9,15 +9,16 @@
  */
 import { normalise } from '../normalise.ts';
 
-type Part =
+export type PhrasePart =
   | { kind: 'literal'; text: string }
   | { kind: 'space' }
   | { kind: 'gap' }
   | { kind: 'number' }
   | { kind: 'more' }
-  | { kind: 'group'; options: Part[][]; optional: boolean };
+  | { kind: 'group'; options: PhrasePart[][]; optional: boolean };
 
-export type ParsedPhrase = { readonly leads: readonly string[]; readonly pattern: string | null };
+/** Where a phrase may begin, and whether those beginnings are the whole of it. */
+export type PhraseLeads = { readonly leads: readonly string[]; readonly whole: boolean };
 
 /** How the language of a phrase writes words. */
 export type Writing = {
@@ -31,18 +32,12 @@ export type Writing = {
 const MOST_LEADS = 48;
 const TELLING_LEAD = 4;
 const LONGEST_LEAD = 24;
-const GAP = '(?:[^.!?\\n]|[.](?=\\d)){0,40}?';
-/** Where words are spaced, a gap stands between whole words. */
-const WORD_GAP = `(?![\\p{L}\\p{M}])${GAP}(?<![\\p{L}\\p{M}])`;
-const NUMBER = '\\d[\\d.,]{0,11}';
-const MORE = '[\\p{L}\\p{M}]{0,16}';
 /** From here on (Thai, Lao, Burmese, Khmer, Hangul …) a letter tells more: two suffice; of Han letters, one. */
 const FIRST_EASTERN = 0x0e00;
-const WORD_END = '(?![\\p{L}\\p{M}\\p{N}])';
 
-/** Parses one phrase. Throws an Error with the reason when it is not well formed. */
-export function parsePhrase(source: string, writing: Writing): ParsedPhrase {
-  const parts = parse(source);
+/** The beginnings of a phrase. Throws an Error with the reason when it is not well formed. */
+export function leadsOf(source: string, writing: Writing): PhraseLeads {
+  const parts = parsePhrase(source);
   const { leads, whole } = expand(parts, writing);
   for (const lead of leads) {
     const shortest = /[\u2e80-\u9fff]/.test(lead) ? 1 : lead.charCodeAt(0) < FIRST_EASTERN ? 3 : 2;
@@ -54,20 +49,19 @@ export function parsePhrase(source: string, writing: Writing): ParsedPhrase {
   }
   if (leads.length === 0) throw new Error('is empty');
   const cut = leads.some((lead) => lead.length > LONGEST_LEAD);
-  if (whole && !cut && leads.length <= 24) return { leads, pattern: null };
-  const end = writing.spaced && !writing.openEnd && parts.at(-1)?.kind !== 'more' ? WORD_END : '';
-  const short = [...new Set(leads.map((lead) => lead.slice(0, LONGEST_LEAD)))];
-  return { leads: short, pattern: `${emit(parts, writing)}${end}` };
+  if (whole && !cut && leads.length <= 24) return { leads, whole: true };
+  return { leads: [...new Set(leads.map((lead) => lead.slice(0, LONGEST_LEAD)))], whole: false };
 }
 
-function parse(source: string): Part[] {
+/** Parses a phrase into its parts. Throws an Error with the reason when it is not well formed. */
+export function parsePhrase(source: string): PhrasePart[] {
   let i = 0;
   const parts = sequence();
   if (i < source.length) throw new Error(`has a stray "${source[i]}" at ${i}`);
   return parts;
 
-  function sequence(): Part[] {
-    const found: Part[] = [];
+  function sequence(): PhrasePart[] {
+    const found: PhrasePart[] = [];
     let literal = '';
     const flush = (): void => {
       const text = normalise(literal).text;
@@ -110,8 +104,8 @@ function parse(source: string): Part[] {
     return found;
   }
 
-  function group(): Part {
-    const options: Part[][] = [];
+  function group(): PhrasePart {
+    const options: PhrasePart[][] = [];
     do {
       i += 1;
       options.push(sequence());
@@ -126,7 +120,7 @@ function parse(source: string): Part[] {
 }
 
 /** Normalising may bring spaces of its own (a dash): they become space parts. */
-function pushText(parts: Part[], text: string): void {
+function pushText(parts: PhrasePart[], text: string): void {
   text.split(/[ \n]/).forEach((piece, index) => {
     if (index > 0 && parts.at(-1)?.kind !== 'space') parts.push({ kind: 'space' });
     if (piece !== '') parts.push({ kind: 'literal', text: piece });
@@ -134,7 +128,7 @@ function pushText(parts: Part[], text: string): void {
 }
 
 /** All literal beginnings; `whole` when they are the entire phrase. */
-function expand(parts: readonly Part[], writing: Writing): { leads: string[]; whole: boolean } {
+function expand(parts: readonly PhrasePart[], writing: Writing): { leads: string[]; whole: boolean } {
   let leads = [''];
   for (const [index, part] of parts.entries()) {
     if (part.kind === 'literal') leads = leads.map((lead) => lead + part.text);
@@ -164,7 +158,7 @@ function expand(parts: readonly Part[], writing: Writing): { leads: string[]; wh
   return { leads: unique(leads), whole: true };
 }
 
-function isOptional(part: Part | undefined): boolean {
+function isOptional(part: PhrasePart | undefined): boolean {
   return part?.kind === 'group' && part.optional;
 }
 
@@ -172,33 +166,4 @@ function unique(leads: readonly string[]): string[] {
   // a space at the end may belong to an optional word that is missing: it stays only where the lead would be too short
   const bare = leads.map((lead) => (lead.trimEnd().length >= 3 ? lead.trim() : lead.trimStart()));
   return [...new Set(bare)].filter((lead) => lead !== '');
-}
-
-function emit(parts: readonly Part[], writing: Writing): string {
-  const space = writing.spaced ? '[ \\n]' : '[ \\n]?';
-  let out = '';
-  let opening = true; // only optional groups so far
-  for (let i = 0; i < parts.length; i += 1) {
-    const part = parts[i] as Part; // i is inside the array
-    const next = parts[i + 1];
-    if (opening && part.kind === 'group' && part.optional && next?.kind === 'space') {
-      out += `(?:${choice(part, writing)}${space})?`;
-      i += 1;
-      continue;
-    }
-    opening = false;
-    if (part.kind === 'space') {
-      if (isOptional(next) && next?.kind === 'group') {
-        out += `(?:${space}${choice(next, writing)})?`;
-        i += 1;
-      } else out += space;
-    } else if (part.kind === 'group') out += `${choice(part, writing)}${part.optional ? '?' : ''}`;
-    else if (part.kind === 'literal') out += part.text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
-    else out += part.kind === 'gap' ? (writing.spaced ? WORD_GAP : GAP) : part.kind === 'number' ? NUMBER : MORE;
-  }
-  return out;
-}
-
-function choice(group: Part & { kind: 'group' }, writing: Writing): string {
-  return `(?:${group.options.map((option) => emit(option, writing)).join('|')})`;
 }

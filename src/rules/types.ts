@@ -21,12 +21,12 @@ export type Language = {
   readonly home: readonly string[];
 };
 
-/** A phrase: where it may begin, and the pattern that decides (null: the literal alone decides). */
+/** A phrase: where it may begin, and its source (src/rules/phrase.ts) if that decides (null: the beginning is all of it). */
 export type Phrase = {
   readonly concept: number;
   readonly language: number;
   readonly leads: readonly string[];
-  readonly pattern: string | null;
+  readonly source: string | null;
 };
 
 export type ConceptKind = 'sign' | 'cue' | 'fact' | 'occupation';
