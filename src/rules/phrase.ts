@@ -5,7 +5,7 @@
  *   deposit ... unlock        up to 40 characters between, in the same sentence and line
  *   salar*                    any more letters
  *   earn # per day            a number
- * A phrase begins with at least three plain letters (two in eastern scripts, one Han letter); gaps are bounded, so no phrase can run away.
+ * A phrase begins with at least two plain letters (one Han letter); gaps are bounded, so no phrase can run away.
  */
 import { normalise } from '../normalise.ts';
 
@@ -32,15 +32,13 @@ export type Writing = {
 const MOST_LEADS = 48;
 const TELLING_LEAD = 4;
 const LONGEST_LEAD = 24;
-/** From here on (Thai, Lao, Burmese, Khmer, Hangul …) a letter tells more: two suffice; of Han letters, one. */
-const FIRST_EASTERN = 0x0e00;
 
 /** The beginnings of a phrase. Throws an Error with the reason when it is not well formed. */
 export function leadsOf(source: string, writing: Writing): PhraseLeads {
   const parts = parsePhrase(source);
   const { leads, whole } = expand(parts, writing);
   for (const lead of leads) {
-    const shortest = /[\u2e80-\u9fff]/.test(lead) ? 1 : lead.charCodeAt(0) < FIRST_EASTERN ? 3 : 2;
+    const shortest = /[\u2e80-\u9fff]/.test(lead) ? 1 : 2;
     if (lead.length < shortest) {
       throw new Error(
         `begins with "${lead}": at least ${shortest} plain letters, or a word and a space, must come first`,
