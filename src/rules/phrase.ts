@@ -72,7 +72,9 @@ export function parsePhrase(source: string): PhrasePart[] {
       if (char === '|' || char === ')') break;
       if (char === '(') {
         flush();
-        found.push(group());
+        const { part, spaceAfter } = group();
+        found.push(part);
+        if (spaceAfter) found.push({ kind: 'space' });
       } else if (source.startsWith('...', i)) {
         flush();
         while (found.at(-1)?.kind === 'space') found.pop();
@@ -102,7 +104,8 @@ export function parsePhrase(source: string): PhrasePart[] {
     return found;
   }
 
-  function group(): PhrasePart {
+  /** "(the )?fee" means "(the)? fee". */
+  function group(): { part: PhrasePart; spaceAfter: boolean } {
     const options: PhrasePart[][] = [];
     do {
       i += 1;
@@ -113,7 +116,9 @@ export function parsePhrase(source: string): PhrasePart[] {
     const optional = source[i] === '?';
     if (optional) i += 1;
     if (options.some((option) => option.length === 0)) throw new Error('has an empty choice in ( )');
-    return { kind: 'group', options, optional };
+    const spaceAfter = options.some((option) => option.at(-1)?.kind === 'space');
+    for (const option of options) if (option.at(-1)?.kind === 'space') option.pop();
+    return { part: { kind: 'group', options, optional }, spaceAfter };
   }
 }
 
