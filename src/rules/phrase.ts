@@ -5,7 +5,7 @@
  *   deposit ... unlock        up to 40 characters between, in the same sentence and line
  *   salar*                    any more letters
  *   earn # per day            a number
- * A phrase begins with at least two plain letters (one Han letter); gaps are bounded, so no phrase can run away.
+ * A phrase begins with at least two plain letters (one Han or Hangul letter); gaps are bounded, so no phrase can run away.
  */
 import { normalise } from '../normalise.ts';
 
@@ -38,7 +38,7 @@ export function leadsOf(source: string, writing: Writing): PhraseLeads {
   const parts = parsePhrase(source);
   const { leads, whole } = expand(parts, writing);
   for (const lead of leads) {
-    const shortest = /[\u2e80-\u9fff]/.test(lead) ? 1 : 2;
+    const shortest = /[\u2e80-\u9fff\uac00-\ud7a3]/.test(lead) ? 1 : 2;
     if (lead.length < shortest) {
       throw new Error(
         `begins with "${lead}": at least ${shortest} plain letters, or a word and a space, must come first`,
