@@ -12,6 +12,23 @@ export function normalise(original: string): Normal {
   return joinSpacedLetters(undoLookAlikes(foldCharacters(original)));
 }
 
+/**
+ * The normal text with the accents of its Latin letters kept, unit for unit: where tones tell words apart (Vietnamese
+ * "ngày" day, "ngay" at once) phrases are compared with it.
+ */
+export function withAccents(original: string, normal: Normal): string {
+  const units = [...normal.text];
+  if (units.length !== normal.text.length) return normal.text; // letters beyond the basic plane carry no accents
+  for (let i = 0; i < units.length; i += 1) {
+    if (normal.from[i] === normal.from[i - 1]) continue;
+    const written = original.slice(normal.from[i], normal.to[i]);
+    if (written.length === 1 && written.charCodeAt(0) < 0x80) continue;
+    const letter = written.normalize('NFC').toLowerCase();
+    if (letter.length === 1 && LATIN.test(letter)) units[i] = letter;
+  }
+  return units.join('');
+}
+
 /** The range of the original that a range of the normal text came from. */
 export function originalRange(normal: Normal, start: number, end: number): [number, number] {
   if (end <= start) return [normal.from[start] ?? 0, normal.from[start] ?? 0];

@@ -21,7 +21,7 @@ const NOT_AN_AD_SCORE = 0.05;
  */
 export function createAnalyser(rules: CompiledRules, grammar: Grammar | null = null): Analyser {
   const find = createFinder(rules);
-  const languageOf = createLanguageReader(rules);
+  const readLanguages = createLanguageReader(rules);
   const readAmounts = createAmountReader(rules);
   const readFacts = createFactReader(rules);
   const signalsOf = createSignalReader(rules);
@@ -29,10 +29,12 @@ export function createAnalyser(rules: CompiledRules, grammar: Grammar | null = n
   return {
     judge(post) {
       const fields = fieldsOf(post);
-      const mentions = find(fields);
+      const found = find(fields);
+      const languages = readLanguages(fields);
+      const mentions = { ...found, concepts: found.concepts.filter((hit) => languages.present[hit.what.language]) };
       const votes = new Map<number, number>();
       for (const hit of mentions.concepts) votes.set(hit.what.language, (votes.get(hit.what.language) ?? 0) + 1);
-      const language = languageOf(fields, votes);
+      const language = languages.best(votes);
       const readings = readPolarity(rules, mentions.concepts, grammar);
       const amounts = fields.flatMap(readAmounts);
       const facts = readFacts({ rules, post, fields, mentions, readings, amounts, language });

@@ -1,6 +1,6 @@
 /** Finds the concepts, places and chat apps that a post names: one pass over each field, all languages at once. */
 import type { Normal } from '../normal.ts';
-import { normalise } from '../normalise.ts';
+import { normalise, withAccents } from '../normalise.ts';
 import { type JobPost, POST_FIELDS, type PostField } from '../post.ts';
 import type { CompiledRules, Language } from '../rules/types.ts';
 import { LiteralIndex, mayEnd } from './literal-index.ts';
@@ -12,6 +12,8 @@ export type Field = {
   readonly original: string;
   readonly normal: Normal;
   readonly flat: string;
+  /** `normal.text` with its accents, where a post writes accents at all; else null. Made when first asked for. */
+  accented(): string | null;
 };
 
 /** Something found in a field; offsets are those of the normal text. */
@@ -42,9 +44,27 @@ export function fieldsOf(post: JobPost): Field[] {
     const original = name === 'url' ? undefined : post[name];
     if (!original) continue;
     const normal = normalise(original);
-    fields.push({ name, original, normal, flat: normal.text.replaceAll('\n', ' ') });
+    let accented: string | null | undefined;
+    fields.push({
+      name,
+      original,
+      normal,
+      flat: normal.text.replaceAll('\n', ' '),
+      accented: () => {
+        if (accented === undefined) accented = accentedText(original, normal);
+        return accented;
+      },
+    });
   }
   return fields;
+}
+
+/** Less than one accent in 25 letters: somebody types without them. */
+function accentedText(original: string, normal: Normal): string | null {
+  const text = withAccents(original, normal);
+  let differ = 0;
+  for (let i = 0; i < text.length; i += 1) if (text.charCodeAt(i) !== normal.text.charCodeAt(i)) differ += 1;
+  return differ * 25 > text.length ? text : null;
 }
 
 /** More hits of one concept tell nothing new and would make endless texts dear. */
@@ -54,6 +74,7 @@ const MOST_HITS = 200;
 export function createFinder(rules: CompiledRules): (fields: readonly Field[]) => Mentions {
   const index = new LiteralIndex();
   const matchers: PhraseMatcher[] = []; // made when a beginning is first seen
+  const accentMatchers: PhraseMatcher[] = [];
   rules.phrases.forEach((phrase, i) => {
     for (const lead of phrase.leads) index.add(lead, i);
   });
@@ -107,6 +128,11 @@ export function createFinder(rules: CompiledRules): (fields: readonly Field[]) =
   };
 
   function phraseEnd(i: number, source: string, language: Language, field: Field, start: number): number {
+    const accented = language.toned ? field.accented() : null;
+    if (accented !== null) {
+      accentMatchers[i] ??= matcherOf(source, language, true);
+      return accentMatchers[i](accented, start);
+    }
     matchers[i] ??= matcherOf(source, language);
     return matchers[i](field.normal.text, start);
   }

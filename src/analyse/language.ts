@@ -41,33 +41,56 @@ function scriptOf(code: number): number {
   return script;
 }
 
-/**
- * Makes the ranking of languages for a rule set: the best language's id, "en" when nothing tells. `votes` are the
- * languages of the phrases found (by index): what a post says in a language is the best sign of it, above all in mixed
- * and romanised posts. Linear in the text.
- */
-export function createLanguageReader(
-  rules: CompiledRules,
-): (fields: readonly Field[], votes: ReadonlyMap<number, number>) => string {
-  const byWord = postings(rules.languages.map((language) => language.words));
-  const byLetter = postings(rules.languages.map((language) => [...new Set(language.letters)]));
+/** What languages a post is written in. */
+export type Languages = {
+  /** By index: does the language occur in the post, so that its phrases mean what they say there? */
+  readonly present: readonly boolean[];
+  /** The language it is mostly written in, "en" when nothing tells. `votes`: phrases found, by language. */
+  best(votes: ReadonlyMap<number, number>): string;
+};
 
-  return (fields, votes) => {
+/** A language beside the main one has at least this share of its function words. */
+const BESIDE = 0.35;
+/** Fewer words than this say nothing about languages of one script. */
+const FEW_WORDS = 12;
+
+/**
+ * Makes the reader of languages for a rule set. "like", "tasks", "organ" are words of many languages: a phrase counts
+ * only where its language occurs, by script or by function words; English counts everywhere, since everyone borrows it.
+ * Phrases found are the best sign of the main language, above all in mixed and romanised posts. Linear in the text.
+ */
+export function createLanguageReader(rules: CompiledRules): (fields: readonly Field[]) => Languages {
+  const { languages } = rules;
+  const byWord = postings(languages.map((language) => language.words));
+  const byLetter = postings(languages.map((language) => [...new Set(language.letters)]));
+
+  return (fields) => {
     const told = fields.filter((field) => field.name !== 'location' && field.name !== 'salary');
-    const letters = countLetters(told.length > 0 ? told : fields, byLetter, rules.languages.length);
-    const words = countWords(fields, byWord, rules.languages.length);
-    let best = 'en';
-    let bestScore = 0;
-    rules.languages.forEach((language, i) => {
-      const score =
-        scoreOf(language, letters.scripts, words[i] ?? 0, letters.own[i] ?? 0) *
-        (1 + 0.06 * Math.min(12, votes.get(i) ?? 0));
-      if (score > bestScore) {
-        best = language.id;
-        bestScore = score;
-      }
+    const letters = countLetters(told.length > 0 ? told : fields, byLetter, languages.length);
+    const words = countWords(fields, byWord, languages.length);
+    const most = Math.max(...words.shares);
+    const latin = letters.scripts.get('Latn') ?? 0;
+    const present = languages.map((language, i) => {
+      if (language.id === 'en' || words.total < FEW_WORDS) return true;
+      if (language.script !== 'Latn' && shareOfScript(language, letters.scripts) >= 0.02) return true;
+      const share = words.shares[i] ?? 0;
+      return latin > 0.2 && share > 0 && share >= BESIDE * most;
     });
-    return best;
+    const best = (votes: ReadonlyMap<number, number>): string => {
+      let found = 'en';
+      let bestScore = 0;
+      languages.forEach((language, i) => {
+        const score =
+          scoreOf(language, letters.scripts, words.shares[i] ?? 0, letters.own[i] ?? 0) *
+          (1 + 0.06 * Math.min(12, votes.get(i) ?? 0));
+        if (score > bestScore) {
+          found = language.id;
+          bestScore = score;
+        }
+      });
+      return found;
+    };
+    return { present, best };
   };
 }
 
@@ -121,7 +144,7 @@ function countWords(
   fields: readonly Field[],
   byWord: ReadonlyMap<string, readonly number[]>,
   languages: number,
-): Float64Array {
+): { shares: Float64Array; total: number } {
   const own = new Float64Array(languages);
   let all = 0;
   for (const { flat } of fields) {
@@ -138,7 +161,7 @@ function countWords(
       start = -1;
     }
   }
-  return own.map((count) => (all === 0 ? 0 : count / all));
+  return { shares: own.map((count) => (all === 0 ? 0 : count / all)), total: all };
 }
 
 function scoreOf(language: Language, scripts: ReadonlyMap<string, number>, words: number, letters: number): number {

@@ -13,9 +13,9 @@ const MOST_MORE = 16;
 const MOST_DIGITS = 12;
 const DIGITS = /[\d.,]/;
 
-/** Makes the matcher of a well-formed phrase (throws like parsePhrase). */
-export function matcherOf(source: string, writing: Writing): PhraseMatcher {
-  const parts = parsePhrase(source);
+/** Makes the matcher of a well-formed phrase (throws like parsePhrase), for normal text or for text with its accents. */
+export function matcherOf(source: string, writing: Writing, keepAccents = false): PhraseMatcher {
+  const parts = parsePhrase(source, keepAccents);
   const wholeWords = writing.spaced && !writing.openEnd && parts.at(-1)?.kind !== 'more';
   const end: PhraseMatcher = wholeWords ? (text, at) => (isWord(text, at) ? -1 : at) : (_text, at) => at;
   return sequence(parts, writing, end);

@@ -1,6 +1,7 @@
 /** Who speaks: somebody who offers work, or somebody who warns, reports, tells, asks or looks for work. */
 import type { CompiledRules } from '../rules/types.ts';
 import type { Fact } from './fact.ts';
+import type { Field } from './find-concepts.ts';
 import type { Reading } from './polarity.ts';
 
 export type Speaker = 'advertiser' | 'warner' | 'journalist' | 'victim' | 'asker' | 'seeker' | 'teacher';
@@ -15,6 +16,11 @@ const CUES: Readonly<Record<string, Speaker>> = {
   'cue-seeker': 'seeker',
   'cue-education': 'teacher',
 };
+
+/** Bait in quotation marks is what somebody else says; up to this many different signs count. */
+const QUOTED_SIGN = 0.8;
+const MOST_QUOTED = 3;
+const QUOTATION = /"[^"\n]{8,200}"|[「『][^」』\n]{4,120}[」』]/g;
 
 /** Distinct phrases count, not repetitions; words near the beginning tell most. */
 const OPENING_UNITS = 160;
@@ -37,8 +43,12 @@ export function speakerOf(rules: CompiledRules, readings: readonly Reading[], fa
     voice.set(`${words}`, Math.max(voice.get(words) ?? 0, (opening ? 1.5 : 1) * (id === 'cue-quoting' ? 0.7 : 1)));
     voices.set(speaker, voice);
   }
+  const quoted = Math.min(MOST_QUOTED, countQuoted(rules, readings));
   const loudness = (speaker: Speaker): number =>
-    [...(voices.get(speaker)?.values() ?? [])].reduce((sum, value) => sum + value, 0);
+    [...(voices.get(speaker)?.values() ?? [])].reduce(
+      (sum, value) => sum + value,
+      speaker === 'warner' && quoted > 1 ? quoted * QUOTED_SIGN : 0,
+    );
   let best: Speaker = 'advertiser';
   let bestScore = 1.4;
   for (const speaker of ['warner', 'journalist', 'victim', 'asker', 'seeker', 'teacher'] as const) {
@@ -55,6 +65,22 @@ export function speakerOf(rules: CompiledRules, readings: readonly Reading[], fa
     ? loudness('warner') + loudness('journalist') + loudness('victim') + loudness('teacher')
     : bestScore;
   return others >= advertiser ? best : 'advertiser';
+}
+
+/** Number of different signs that stand in quotation marks. */
+function countQuoted(rules: CompiledRules, readings: readonly Reading[]): number {
+  const ranges = new Map<Field, [number, number][]>();
+  const signs = new Set<number>();
+  for (const { hit } of readings) {
+    if (rules.concepts[hit.what.concept]?.kind !== 'sign') continue;
+    let quotes = ranges.get(hit.field);
+    if (quotes === undefined) {
+      quotes = [...hit.field.normal.text.matchAll(QUOTATION)].map((m) => [m.index, m.index + m[0].length]);
+      ranges.set(hit.field, quotes);
+    }
+    if (quotes.some(([start, end]) => start <= hit.start && hit.end <= end)) signs.add(hit.what.concept);
+  }
+  return signs.size;
 }
 
 function hasConcept(rules: CompiledRules, readings: readonly Reading[], id: string): boolean {

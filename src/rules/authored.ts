@@ -10,6 +10,7 @@ export type AuthoredLanguage = {
   readonly letters?: string;
   readonly spaced?: boolean;
   readonly 'open-end'?: boolean;
+  readonly toned?: boolean;
   readonly words?: readonly string[];
 };
 

@@ -73,6 +73,7 @@ function compileLanguages(authored: AuthoredRules): Language[] {
     letters: language.letters ?? '',
     spaced: language.spaced ?? true,
     openEnd: language['open-end'] ?? language.spaced === false,
+    toned: language.toned ?? false,
     home: language.home,
   }));
 }
@@ -116,7 +117,7 @@ function compileLexicon(
       seen.add(source);
       try {
         const { leads, whole } = leadsOf(source, row);
-        phrases.push({ concept, language, leads, source: whole ? null : source });
+        phrases.push({ concept, language, leads, source: whole && !row.toned ? null : source });
       } catch (error) {
         throw new RuleError(file, at, `"${source}" ${(error as Error).message}`);
       }

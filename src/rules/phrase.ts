@@ -7,7 +7,7 @@
  *   earn # per day            a number
  * A phrase begins with at least two plain letters (one Han or Hangul letter); gaps are bounded, so no phrase can run away.
  */
-import { normalise } from '../normalise.ts';
+import { normalise, withAccents } from '../normalise.ts';
 
 export type PhrasePart =
   | { kind: 'literal'; text: string }
@@ -51,8 +51,8 @@ export function leadsOf(source: string, writing: Writing): PhraseLeads {
   return { leads: [...new Set(leads.map((lead) => lead.slice(0, LONGEST_LEAD)))], whole: false };
 }
 
-/** Parses a phrase into its parts. Throws an Error with the reason when it is not well formed. */
-export function parsePhrase(source: string): PhrasePart[] {
+/** Parses a phrase into its parts, in normal form (or with its accents). Throws an Error with the reason when it is not well formed. */
+export function parsePhrase(source: string, keepAccents = false): PhrasePart[] {
   let i = 0;
   const parts = sequence();
   if (i < source.length) throw new Error(`has a stray "${source[i]}" at ${i}`);
@@ -62,7 +62,8 @@ export function parsePhrase(source: string): PhrasePart[] {
     const found: PhrasePart[] = [];
     let literal = '';
     const flush = (): void => {
-      const text = normalise(literal).text;
+      const normal = normalise(literal);
+      const text = keepAccents ? withAccents(literal, normal) : normal.text;
       if (literal !== '' && text === '') throw new Error('has a part without letters');
       if (text !== '') pushText(found, text);
       literal = '';

@@ -17,6 +17,8 @@ export type Language = {
   readonly spaced: boolean;
   /** Words take endings that are written on: a phrase may end inside a word. */
   readonly openEnd: boolean;
+  /** Accents tell words apart: phrases are compared with them where a post writes them. */
+  readonly toned: boolean;
   /** Countries where it is at home: an ad in it for work elsewhere is work abroad. */
   readonly home: readonly string[];
 };
