@@ -50,9 +50,7 @@ export type Languages = {
 };
 
 /** A language beside the main one has at least this share of its function words. */
-const BESIDE = 0.35;
-/** Fewer words than this say nothing about languages of one script. */
-const FEW_WORDS = 12;
+const BESIDE = 0.45;
 
 /**
  * Makes the reader of languages for a rule set. "like", "tasks", "organ" are words of many languages: a phrase counts
@@ -68,20 +66,20 @@ export function createLanguageReader(rules: CompiledRules): (fields: readonly Fi
     const told = fields.filter((field) => field.name !== 'location' && field.name !== 'salary');
     const letters = countLetters(told.length > 0 ? told : fields, byLetter, languages.length);
     const words = countWords(fields, byWord, languages.length);
-    const most = Math.max(...words.shares);
+    const most = Math.max(...words);
     const latin = letters.scripts.get('Latn') ?? 0;
     const present = languages.map((language, i) => {
-      if (language.id === 'en' || words.total < FEW_WORDS) return true;
+      if (language.id === 'en') return true;
       if (language.script !== 'Latn' && shareOfScript(language, letters.scripts) >= 0.02) return true;
-      const share = words.shares[i] ?? 0;
-      return latin > 0.2 && share > 0 && share >= BESIDE * most;
+      const share = words[i] ?? 0;
+      return latin > 0.2 && share >= BESIDE * most;
     });
     const best = (votes: ReadonlyMap<number, number>): string => {
       let found = 'en';
       let bestScore = 0;
       languages.forEach((language, i) => {
         const score =
-          scoreOf(language, letters.scripts, words.shares[i] ?? 0, letters.own[i] ?? 0) *
+          scoreOf(language, letters.scripts, words[i] ?? 0, letters.own[i] ?? 0) *
           (1 + 0.06 * Math.min(12, votes.get(i) ?? 0));
         if (score > bestScore) {
           found = language.id;
@@ -144,7 +142,7 @@ function countWords(
   fields: readonly Field[],
   byWord: ReadonlyMap<string, readonly number[]>,
   languages: number,
-): { shares: Float64Array; total: number } {
+): Float64Array {
   const own = new Float64Array(languages);
   let all = 0;
   for (const { flat } of fields) {
@@ -161,7 +159,7 @@ function countWords(
       start = -1;
     }
   }
-  return { shares: own.map((count) => (all === 0 ? 0 : count / all)), total: all };
+  return own.map((count) => (all === 0 ? 0 : count / all));
 }
 
 function scoreOf(language: Language, scripts: ReadonlyMap<string, number>, words: number, letters: number): number {

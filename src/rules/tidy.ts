@@ -5,7 +5,7 @@ import { isMap, isScalar, isSeq, parseDocument, Scalar, visit } from 'yaml';
 import { loadRules, RULES_FOLDER } from './load.ts';
 
 /**
- * Canonical bytes of a rule file: keys sorted, lists sorted without doubles, two spaces, plain strings where YAML allows.
+ * Canonical bytes of a rule file: keys sorted, lists sorted without doubles (those in brackets keep their order: the first threat is the main one), two spaces, plain strings where YAML allows.
  * Lists of site adapters keep their order: selectors are tried one after the other.
  */
 export function tidyYaml(text: string, file: string): string {
@@ -17,7 +17,7 @@ export function tidyYaml(text: string, file: string): string {
       if (map.items.every((pair) => isScalar(pair.key))) map.items.sort((a, b) => compare(keyOf(a.key), keyOf(b.key)));
     },
     Seq: (_key, seq) => {
-      if (!sortLists || !seq.items.every(isScalar)) return;
+      if (!sortLists || seq.flow || !seq.items.every(isScalar)) return;
       const seen = new Set<string>();
       seq.items = seq.items.filter((item) => {
         const value = keyOf(item);
