@@ -49,6 +49,8 @@ export type Languages = {
   best(votes: ReadonlyMap<number, number>): string;
 };
 
+/** From this share of function words on, a language of another script is being written in Latin letters. */
+const ROMANISED = 0.08;
 /** A language beside the main one has at least this share of its function words. */
 const BESIDE = 0.45;
 
@@ -163,7 +165,8 @@ function countWords(
 }
 
 function scoreOf(language: Language, scripts: ReadonlyMap<string, number>, words: number, letters: number): number {
-  const script = shareOfScript(language, scripts);
+  const own = shareOfScript(language, scripts);
+  const script = words >= ROMANISED ? Math.max(own, scripts.get('Latn') ?? 0) : own;
   if (script < 0.02 && words < 0.02) return 0;
   if (language.script === 'Hans' || language.script === 'Hant') return script * (0.5 + letters);
   if (language.words.length === 0) return script;
