@@ -67,6 +67,17 @@ function accentedText(original: string, normal: Normal): string | null {
   return differ * 25 > text.length ? text : null;
 }
 
+/** Latin names of so few letters ("Lào", "UAE") are ordinary words elsewhere ("lao động"). */
+const SHORT_NAME = 3;
+
+/** Written in capitals, or in a post that writes accents with a capital and an accent. */
+function isName(field: Field, start: number, end: number): boolean {
+  const written = field.original.slice(field.normal.from[start], field.normal.to[end - 1]);
+  if (!/^\p{Script=Latin}/u.test(written)) return true;
+  if (field.accented() !== null) return /^\p{Lu}/u.test(written) && /[^\x20-\x7e]/.test(written);
+  return written === written.toUpperCase();
+}
+
 /** More hits of one concept tell nothing new and would make endless texts dear. */
 const MOST_HITS = 200;
 
@@ -103,6 +114,7 @@ export function createFinder(rules: CompiledRules): (fields: readonly Field[]) =
       index.scan(field.flat, (payload, start, literalEnd) => {
         if (payload < firstPlace) addConcept(field, payload, start, literalEnd);
         else if (mayEnd(field.flat, literalEnd, literalEnd - start > 2)) {
+          if (payload < firstApp && literalEnd - start <= SHORT_NAME && !isName(field, start, literalEnd)) return;
           const list = payload < firstApp ? mentions.places : payload < firstForm ? mentions.apps : mentions.companies;
           const first = payload < firstApp ? firstPlace : payload < firstForm ? firstApp : firstForm;
           list.push({ what: payload - first, field, start, end: literalEnd });

@@ -136,12 +136,16 @@ function levelOf(leading: readonly Signal[], signals: readonly Signal[], counter
   return 'none';
 }
 
+/** A threat that an indicator names second gets this part of its weight. */
+const SECOND_THREAT = 0.6;
+
 /** Share of the evidence that speaks for each threat, strongest first. */
 function threatsOf(against: readonly Signal[]): { id: ThreatId; score: number }[] {
   const sums = new Map<ThreatId, number>();
   for (const signal of against) {
     signal.threats.forEach((threat, i) => {
-      sums.set(threat, (sums.get(threat) ?? 0) + signal.weight * (i === 0 ? 1 : 0.6));
+      const share = i === 0 ? 1 : SECOND_THREAT;
+      sums.set(threat, (sums.get(threat) ?? 0) + signal.weight * share);
     });
   }
   const rows = [...sums].map(([id, sum]) => ({ id, score: 1 - Math.exp(-sum / 5) }));
