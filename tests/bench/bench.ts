@@ -1,0 +1,86 @@
+/**
+ * `npm run bench`: what judging costs, as ratios within one run (absolute times differ between machines).
+ * Floor: one `normalize('NFKC')` plus one pass over the code points of the same text.
+ */
+import nlp from 'compromise/three';
+import { createAnalyser } from '../../src/analyse/analyse.ts';
+import { englishGrammar } from '../../src/analyse/grammar.ts';
+import { postFromText } from '../../src/extract/make-post.ts';
+import { loadRules, readRules } from '../../src/rules/load.ts';
+import type { CompiledRules } from '../../src/rules/types.ts';
+
+const UNITS = 1500;
+const ROUNDS = 300;
+
+/** Middle and 99th percentile of many single runs, in microseconds, after a warm-up. */
+function measure(run: () => void, rounds = ROUNDS): { median: number; p99: number } {
+  for (let i = 0; i < rounds / 3; i += 1) run();
+  const times: number[] = [];
+  for (let i = 0; i < rounds; i += 1) {
+    const start = performance.now();
+    run();
+    times.push((performance.now() - start) * 1000);
+  }
+  times.sort((a, b) => a - b);
+  return { median: times[Math.floor(rounds / 2)] ?? 0, p99: times[Math.floor(rounds * 0.99)] ?? 0 };
+}
+
+let sink = 0;
+function floor(text: string): void {
+  for (const char of text.normalize('NFKC')) sink += char.length;
+}
+
+/** The sentences of a lexicon's phrases, plain words only, repeated to the length of a post. */
+function textOf(phrases: readonly string[], units = UNITS): string {
+  const plain = phrases.map((phrase) =>
+    phrase.replace(/\(([^|()]*)\|?[^()]*\)\??/g, '$1').replace(/[*#()?|]|\.\.\./g, ' '),
+  );
+  let text = '';
+  for (let i = 0; text.length < units; i += 7) text += `${plain[i % plain.length]}. `;
+  return text.slice(0, units);
+}
+
+const rules = loadRules();
+const analyser = createAnalyser(rules);
+const withEnglish = createAnalyser(rules, englishGrammar);
+const { lexicons } = readRules().authored;
+console.log(`${'language'.padEnd(10)}${'× floor'.padStart(9)}${'p99 / median'.padStart(14)}`);
+for (const [language, lexicon] of lexicons) {
+  const text = textOf(Object.values(lexicon).flatMap((entry) => entry.phrases));
+  const post = postFromText(text, 'paste');
+  const judged = measure(() => void analyser.judge(post));
+  const ratio = judged.median / measure(() => floor(text)).median;
+  console.log(
+    `${language.padEnd(10)}${ratio.toFixed(1).padStart(9)}${(judged.p99 / judged.median).toFixed(1).padStart(14)}`,
+  );
+}
+
+const english = postFromText(
+  textOf(Object.values(lexicons.get('en') ?? {}).flatMap((entry) => entry.yes ?? [])),
+  'paste',
+);
+const without = measure(() => void analyser.judge(english)).median;
+const withGrammar = measure(() => void withEnglish.judge(english), 60).median;
+const whole = measure(() => void nlp(english.text).verbs().json(), 20).median;
+console.log(
+  `grammar, two sentences at most: ${((withGrammar - without) / whole).toFixed(2)} × compromise/three on the whole post`,
+);
+
+const long = postFromText(english.text.repeat(10), 'paste');
+console.log(`ten times the text costs ${(measure(() => void analyser.judge(long), 60).median / without).toFixed(1)} ×`);
+
+const fourfold = createAnalyser(multiplied(rules, 4));
+console.log(`four times the rules cost ${(measure(() => void fourfold.judge(english)).median / without).toFixed(2)} ×`);
+if (sink < 0) console.log(sink);
+
+/** The same rules with further phrases that begin like the real ones and never match. */
+function multiplied(base: CompiledRules, times: number): CompiledRules {
+  const more = base.phrases.flatMap((phrase) =>
+    Array.from({ length: times - 1 }, (_, i) => ({
+      ...phrase,
+      leads: phrase.leads.map((lead) => `${lead}qx${i}`),
+      source: null,
+    })),
+  );
+  return { ...base, phrases: [...base.phrases, ...more] };
+}
