@@ -17,8 +17,7 @@ export function normalise(original: string): Normal {
  * "ngày" day, "ngay" at once) phrases are compared with it.
  */
 export function withAccents(original: string, normal: Normal): string {
-  const units = [...normal.text];
-  if (units.length !== normal.text.length) return normal.text; // letters beyond the basic plane carry no accents
+  const units = normal.text.split('');
   for (let i = 0; i < units.length; i += 1) {
     if (normal.from[i] === normal.from[i - 1]) continue;
     const written = original.slice(normal.from[i], normal.to[i]);

@@ -72,9 +72,10 @@ export function createLanguageReader(rules: CompiledRules): (fields: readonly Fi
     const latin = letters.scripts.get('Latn') ?? 0;
     const present = languages.map((language, i) => {
       if (language.id === 'en') return true;
-      if (language.script !== 'Latn' && shareOfScript(language, letters.scripts) >= 0.02) return true;
       const share = words[i] ?? 0;
-      return latin > 0.2 && share >= BESIDE * most;
+      const beside = latin > 0.2 && share >= BESIDE * most;
+      if (language.script === 'Latn') return beside;
+      return shareOfScript(language, letters.scripts) >= 0.02 || (beside && share > 0);
     });
     const best = (votes: ReadonlyMap<number, number>): string => {
       let found = 'en';

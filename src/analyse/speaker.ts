@@ -17,6 +17,9 @@ const CUES: Readonly<Record<string, Speaker>> = {
   'cue-education': 'teacher',
 };
 
+/** Cues that an ad may hold too, or be given: quoting words, a number to call. One of them alone decides nothing. */
+const FAINT: Readonly<Record<string, number>> = { 'cue-quoting': 0.7, 'cue-helpline': 0.9 };
+
 /** Bait in quotation marks is what somebody else says; up to this many different signs count. */
 const QUOTED_SIGN = 0.8;
 const MOST_QUOTED = 3;
@@ -40,7 +43,7 @@ export function speakerOf(rules: CompiledRules, readings: readonly Reading[], fa
     const opening = hit.field.name === 'title' || hit.start < OPENING_UNITS;
     const words = hit.field.flat.slice(hit.start, hit.end);
     const voice = voices.get(speaker) ?? new Map<string, number>();
-    voice.set(`${words}`, Math.max(voice.get(words) ?? 0, (opening ? 1.5 : 1) * (id === 'cue-quoting' ? 0.7 : 1)));
+    voice.set(`${words}`, Math.max(voice.get(words) ?? 0, (opening ? 1.5 : 1) * (FAINT[id] ?? 1)));
     voices.set(speaker, voice);
   }
   const quoted = Math.min(MOST_QUOTED, countQuoted(rules, readings));
