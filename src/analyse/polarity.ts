@@ -39,6 +39,9 @@ export function readPolarity(
     .filter((hit) => conceptOf(hit).kind !== 'cue' || conceptOf(hit).id.startsWith('cue-'))
     .map((hit) => {
       if (!conceptOf(hit).deniable) return { hit, denied: false };
+      if (hits.some((other) => conceptOf(other).id === conceptOf(hit).deniedAs && overlap(other, hit))) {
+        return { hit, denied: true }; // "shown to the manager; the passport stays with you"
+      }
       const byCues = deniedByCues(hit, cues, signs);
       if (grammar === null || hit.what.language !== english) return { hit, denied: byCues };
       const [from, to] = sentenceAround(hit.field.normal.text, hit.start, hit.end);
@@ -48,6 +51,10 @@ export function readPolarity(
       const sentence = hit.field.normal.text.slice(from, to);
       return { hit, denied: grammar(sentence, hit.start - from, hit.end - from) ?? byCues };
     });
+}
+
+function overlap(one: Hit<ConceptMatch>, two: Hit<ConceptMatch>): boolean {
+  return one.field === two.field && one.start < two.end && two.start < one.end;
 }
 
 function deniedByCues(hit: Hit<ConceptMatch>, cues: Cues, signs: readonly Hit<ConceptMatch>[]): boolean {

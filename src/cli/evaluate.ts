@@ -38,6 +38,7 @@ print(
 );
 const warned = rows.filter((row) => row.verdict.level !== 'none');
 print('evidence valid', warned.filter((row) => row.valid).length, warned.length);
+reportPairs(rows.filter((row) => typeof row.line.pair === 'string'));
 if (showMisses)
   for (const row of rows)
     if (isWrong(row))
@@ -89,6 +90,17 @@ function report(name: string, part: readonly Labelled[]): void {
       honest.length,
     );
   if (other.length > 0) print(`${name}: false alarms, not-an-ad`, warnedIn(other), other.length);
+}
+
+/** Minimal pairs (same `pair`, one suspicious, one legitimate): both right, and bait scored above its twin. */
+function reportPairs(part: readonly Labelled[]): void {
+  const pairs = part
+    .filter((row) => row.line.label === 'suspicious')
+    .map((bait) => ({ bait, twin: part.find((row) => row.line.pair === bait.line.pair && row !== bait) }));
+  const strict = pairs.filter(({ bait, twin }) => bait.verdict.level !== 'none' && twin?.verdict.level === 'none');
+  const ordered = pairs.filter(({ bait, twin }) => bait.verdict.score > (twin?.verdict.score ?? 1));
+  print('pairs: bait warned, twin silent', strict.length, pairs.length);
+  print('pairs: bait scored above its twin', ordered.length, pairs.length);
 }
 
 /** A rate with its 95 % Wilson interval. */
