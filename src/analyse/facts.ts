@@ -1,5 +1,5 @@
 /** What a post states besides phrases: places, contacts, pay, ages. Each fact is named as in rules/concepts.yaml. */
-import type { CompiledRules, Place } from '../rules/types.ts';
+import type { CompiledRules, Place, Wage } from '../rules/types.ts';
 import { createContactReader } from './contacts.ts';
 import type { Fact, FactInput } from './fact.ts';
 import type { Field, Hit, Mentions } from './find-concepts.ts';
@@ -32,9 +32,6 @@ function atOriginal(field: Field, start: number, end: number): Fact['at'] {
   return { field, start: Math.max(0, from), end: to + 1 };
 }
 
-const RISK = new Set(['MM', 'KH', 'LA']);
-const GULF = new Set(['AE', 'SA', 'QA', 'KW', 'BH', 'OM']);
-
 /** Places named, and the country of the work: location field, then listed places, then the first country named. */
 function readPlaces(input: FactInput): { facts: Fact[]; country: string | null } {
   const { rules, mentions } = input;
@@ -56,10 +53,6 @@ function readPlaces(input: FactInput): { facts: Fact[]; country: string | null }
   const shown = hits.find((hit) => hit.place.country === country) ?? null;
   if (country !== null && shown !== null) {
     if (home.length > 0 && !home.includes(country)) add('place-foreign', shown);
-    for (const hit of hits) {
-      if (RISK.has(hit.place.country) && !home.includes(hit.place.country)) add('place-risk-country', hit);
-      else if (GULF.has(hit.place.country) && !home.includes(hit.place.country)) add('place-gulf', hit);
-    }
   }
   return { facts, country };
 }
@@ -85,9 +78,7 @@ function countryOf(input: FactInput, hits: readonly (Hit<number> & { place: Plac
   const listed = hits.find(
     (hit) => ['compound', 'hub', 'border', 'zone'].includes(hit.place.kind) && hit.place.strength !== 'weak',
   );
-  const risky = hits.find((hit) => RISK.has(hit.place.country));
-  const byText =
-    inField('location') ?? listed?.place.country ?? risky?.place.country ?? inField('title') ?? inField('text');
+  const byText = inField('location') ?? listed?.place.country ?? inField('title') ?? inField('text');
   if (byText) return byText;
   const home = input.rules.languages.find((language) => language.id === input.language)?.home ?? [];
   for (const amount of input.amounts) {
@@ -118,7 +109,7 @@ function readPay(input: FactInput, country: string | null): Fact[] {
     const low = monthlyUsd(amount.low, period, amount.currency, rules.wages);
     const high = monthlyUsd(amount.high, period, amount.currency, rules.wages);
     if (low === null || high === null) continue;
-    const median = wage.median / wage.usdRate;
+    const median = Math.max(wage.median / wage.usdRate, homeMedian(amount.currency, rules.wages));
     if (period === 'day' && high / 26 > median / 5) facts.push({ id: 'pay-per-day-high', at: amount });
     if (classOfWork === undefined || classOfWork === 'professional') continue;
     if ((low + high) / 2 >= rules.weights.payFactor[classOfWork] * median)
@@ -128,6 +119,12 @@ function readPay(input: FactInput, country: string | null): Fact[] {
     }
   }
   return facts;
+}
+
+/** Median month in USD where a currency is money of the land: pay in it is judged by the more generous of both lands. */
+function homeMedian(currency: string, wages: readonly Wage[]): number {
+  if (currency === 'USD') return 0;
+  return Math.max(0, ...wages.filter((row) => row.currency === currency).map((row) => row.median / row.usdRate));
 }
 
 function isForeign(currency: string, local: string): boolean {

@@ -12,6 +12,9 @@ const MOST_IN_GAP = 40;
 const MOST_MORE = 16;
 const MOST_DIGITS = 12;
 const DIGITS = /[\d.,]/;
+const FULL_STOP = 0x2e;
+/** Line ends, ! ? ; and • in every script: ideographic stop, danda, Urdu, Ethiopic, Burmese and Khmer full stops. */
+const SENTENCE_ENDS = new Set([...'\n!?;•؟؛۔।॥。።፧၊။។៕'].map((char) => char.charCodeAt(0)));
 
 /** Makes the matcher of a well-formed phrase (throws like parsePhrase), for normal text or for text with its accents. */
 export function matcherOf(source: string, writing: Writing, keepAccents = false): PhraseMatcher {
@@ -90,8 +93,8 @@ function gap(writing: Writing, next: PhraseMatcher): PhraseMatcher {
         if (end >= 0) return end;
       }
       const code = text.charCodeAt(at);
-      if (code === 0x0a || code === 0x21 || code === 0x3f) return -1;
-      if (code === 0x2e && !isDigit(text.charCodeAt(at + 1))) return -1;
+      if (SENTENCE_ENDS.has(code)) return -1;
+      if (code === FULL_STOP && !isDigit(text.charCodeAt(at + 1))) return -1;
     }
     return -1;
   };
