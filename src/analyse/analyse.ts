@@ -2,6 +2,7 @@
 import type { JobPost } from '../post.ts';
 import type { CompiledRules } from '../rules/types.ts';
 import type { Verdict } from '../verdict.ts';
+import type { Copy } from './fact.ts';
 import { createFactReader } from './facts.ts';
 import { createFinder, fieldsOf } from './find-concepts.ts';
 import { createLanguageReader } from './language.ts';
@@ -10,7 +11,10 @@ import { type Grammar, readPolarity } from './polarity.ts';
 import { speakerOf } from './speaker.ts';
 import { createSignalReader, type Held, weigh } from './weigh.ts';
 
-export type Analyser = { judge(post: JobPost): Verdict };
+export type Analyser = {
+  /** `copies`: other posts seen with nearly the same text (src/analyse/similarity.ts). */
+  judge(post: JobPost, copies?: readonly Copy[]): Verdict;
+};
 
 /** A score at or below this is all that a post which is no ad may get. */
 const NOT_AN_AD_SCORE = 0.05;
@@ -27,7 +31,7 @@ export function createAnalyser(rules: CompiledRules, grammar: Grammar | null = n
   const signalsOf = createSignalReader(rules);
 
   return {
-    judge(post) {
+    judge(post, copies = []) {
       const fields = fieldsOf(post);
       const found = find(fields);
       const languages = readLanguages(fields);
@@ -37,7 +41,7 @@ export function createAnalyser(rules: CompiledRules, grammar: Grammar | null = n
       const language = languages.best(votes);
       const readings = readPolarity(rules, mentions.concepts, grammar);
       const amounts = fields.flatMap(readAmounts);
-      const facts = readFacts({ rules, post, fields, mentions, readings, amounts, language });
+      const facts = readFacts({ rules, post, copies, fields, mentions, readings, amounts, language });
       const held = new Map<string, Held[]>();
       const hold = (id: string, at: Held): void => {
         const list = held.get(id);

@@ -11,9 +11,13 @@ export type Fact = {
   readonly at: { readonly field: Field; readonly start: number; readonly end: number } | null;
 };
 
+/** Another post with nearly the same text: who offers, where. */
+export type Copy = { readonly employer: string | null; readonly location: string | null };
+
 export type FactInput = {
   readonly rules: CompiledRules;
   readonly post: JobPost;
+  readonly copies: readonly Copy[];
   readonly fields: readonly Field[];
   readonly mentions: Mentions;
   readonly readings: readonly Reading[];

@@ -5,6 +5,7 @@ import type { Fact, FactInput } from './fact.ts';
 import type { Field, Hit, Mentions } from './find-concepts.ts';
 import { type Amount, monthlyUsd } from './pay.ts';
 import { readAges } from './people.ts';
+import { employerOf, nameOf } from './similarity.ts';
 
 /** Makes the reader of all facts of a post. */
 export function createFactReader(rules: CompiledRules): (input: FactInput) => Fact[] {
@@ -16,6 +17,7 @@ export function createFactReader(rules: CompiledRules): (input: FactInput) => Fa
       ...readPay(input, country),
       ...readContacts(input, country),
       ...readAges(input.fields),
+      ...readCopies(input),
       ...input.fields.flatMap((field) =>
         field.normal.mixed
           .slice(0, 3)
@@ -23,6 +25,18 @@ export function createFactReader(rules: CompiledRules): (input: FactInput) => Fa
       ),
     ];
   };
+}
+
+/** The same text elsewhere: by others, or for other places. */
+function readCopies({ post, copies }: FactInput): Fact[] {
+  const employer = employerOf(post);
+  const facts: Fact[] = [];
+  if (employer && copies.some((copy) => copy.employer !== null && copy.employer !== employer))
+    facts.push({ id: 'copies-employers', at: null });
+  const location = nameOf(post.location);
+  if (location && copies.some((copy) => copy.location !== null && copy.location !== location))
+    facts.push({ id: 'copies-places', at: null });
+  return facts;
 }
 
 /** A range of the original text as normal offsets. */

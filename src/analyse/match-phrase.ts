@@ -13,8 +13,8 @@ const MOST_MORE = 16;
 const MOST_DIGITS = 12;
 const DIGITS = /[\d.,]/;
 const FULL_STOP = 0x2e;
-/** Line ends, ! ? ; and • in every script: ideographic stop, danda, Urdu, Ethiopic, Burmese and Khmer full stops. */
-const SENTENCE_ENDS = new Set([...'\n!?;•؟؛۔।॥。።፧၊။។៕'].map((char) => char.charCodeAt(0)));
+/** Line ends, ! ? ; and • in every script: danda, Urdu, Ethiopic, Burmese and Khmer full stops. */
+const SENTENCE_ENDS = new Set([...'\n!?;•؟؛۔।॥።፧၊။។៕'].map((char) => char.charCodeAt(0)));
 
 /** Makes the matcher of a well-formed phrase (throws like parsePhrase), for normal text or for text with its accents. */
 export function matcherOf(source: string, writing: Writing, keepAccents = false): PhraseMatcher {

@@ -3,12 +3,14 @@ import * as v from 'valibot';
 import type { Menus, Runtime } from 'webextension-polyfill';
 import browser from 'webextension-polyfill';
 import type { Analyser } from '../analyse/analyse.ts';
+import { similarityHash } from '../analyse/similarity.ts';
 import { postFromText } from '../extract/make-post.ts';
 import { chooseLanguage, type Strings } from '../i18n.ts';
 import { type Messages, messageName, sendToTab } from '../messages.ts';
 import { keepReport } from '../report/store.ts';
 import type { Authorities } from '../rules/types.ts';
 import { changeSettings, countryOf, readSettings } from '../settings.ts';
+import { copiesSeen } from './campaigns.ts';
 import { helpFor } from './help.ts';
 import { BODIES } from './message-schema.ts';
 
@@ -79,7 +81,10 @@ function complain(where: string, error: unknown): void {
 /** What each message does. */
 function handlersOf(ports: BackgroundPorts): Handlers {
   return {
-    judge: async ({ posts }) => posts.map((post) => ports.analyser().judge(post)),
+    judge: async ({ posts }) => {
+      const copies = await copiesSeen(posts);
+      return posts.map((post, i) => ports.analyser().judge(post, copies[i]));
+    },
     surroundings: async () => {
       const settings = await readSettings();
       const language = chooseLanguage(ports.languages());
@@ -97,8 +102,10 @@ function handlersOf(ports: BackgroundPorts): Handlers {
     },
     report: async ({ post }, tab) => {
       const reportedAt = ports.now();
-      const verdict = ports.analyser().judge(post);
-      const kept = await keepReport({ post, address: tab.url, verdict, rulesVersion: ports.rulesVersion }, reportedAt);
+      const [copies] = await copiesSeen([post]);
+      const verdict = ports.analyser().judge(post, copies);
+      const report = { post, address: tab.url, verdict, rulesVersion: ports.rulesVersion };
+      const kept = await keepReport({ ...report, similarityHash: similarityHash(post.text) }, reportedAt);
       return kept.kind === 'kept' ? { kind: 'kept', reportedAt, already: kept.already } : kept;
     },
     trust: async ({ postId, trusted }) => {

@@ -1,6 +1,7 @@
 /** `npm run -s analyse`: JSONL posts on stdin → JSONL verdicts on stdout. */
 import { createAnalyser } from '../analyse/analyse.ts';
 import { englishGrammar } from '../analyse/grammar.ts';
+import { similarityHash } from '../analyse/similarity.ts';
 import { loadRules } from '../rules/load.ts';
 import type { Signal } from '../verdict.ts';
 import { answerLines } from './lines.ts';
@@ -10,8 +11,19 @@ const analyser = createAnalyser(loadRules(), englishGrammar);
 
 await answerLines(
   (line) => {
-    const { level, kind, score, language, threats, signals } = analyser.judge(postOfLine(line));
-    return { id: line.id ?? null, verdict: level, kind, score, language, threats, signals: signals.map(flat) };
+    const post = postOfLine(line);
+    const { level, kind, score, language, threats, signals } = analyser.judge(post);
+    const hash = similarityHash(post.text);
+    return {
+      id: line.id ?? null,
+      verdict: level,
+      kind,
+      score,
+      language,
+      threats,
+      signals: signals.map(flat),
+      similarityHash: hash,
+    };
   },
   (error, value) => ({ id: idOf(value), error }),
 );

@@ -10,6 +10,8 @@ export type Report = {
   /** Address of the page, without user, password and fragment. */
   readonly address: string;
   readonly verdict: Verdict;
+  /** Near-identical posts have near-identical hashes (src/analyse/similarity.ts); null for a short text. */
+  readonly similarityHash: string | null;
   /** ISO 8601; first and latest time that the person reported this post. */
   readonly created: string;
   readonly modified: string;

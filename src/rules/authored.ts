@@ -29,10 +29,17 @@ export type AuthoredLexicon = Readonly<
   >
 >;
 
-/** An example post: plain text, or fields. */
+/** An example post: plain text, or fields; `copies` are other posts with the same text. */
 export type ExamplePost =
   | string
-  | { title?: string; company?: string; location?: string; salary?: string; text: string };
+  | {
+      title?: string;
+      company?: string;
+      location?: string;
+      salary?: string;
+      text: string;
+      copies?: { employer: string | null; location: string | null }[];
+    };
 
 export type AuthoredIndicator = {
   readonly says: string;

@@ -23,7 +23,18 @@ const honest = rows
   .map(postOfLine)
   .filter((post) => analyser.judge(post).level === 'none');
 
-const SCRIPTS = ['Latin', 'Cyrillic', 'Arabic', 'Devanagari', 'Bengali', 'Tamil', 'Telugu', 'Sinhala', 'Han', 'Katakana']
+const SCRIPTS = [
+  'Latin',
+  'Cyrillic',
+  'Arabic',
+  'Devanagari',
+  'Bengali',
+  'Tamil',
+  'Telugu',
+  'Sinhala',
+  'Han',
+  'Katakana',
+]
   .concat(['Hangul', 'Thai', 'Lao', 'Khmer', 'Myanmar', 'Ethiopic'])
   .map((name) => new RegExp(`^\\P{L}*\\p{Script=${name}}`, 'u'));
 const scriptOf = (text: string): number => SCRIPTS.findIndex((script) => script.test(text));

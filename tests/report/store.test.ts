@@ -5,7 +5,13 @@ import { deleteReport, exportReports, keepReport, listReports } from '../../src/
 
 const verdict = { level: 'danger', kind: 'job-ad', score: 1, language: 'en', threats: [], signals: [] } as const;
 const post = postFromText('Passport is kept by the company', 'paste');
-const report = { post, verdict, address: 'https://user:secret@example.org/a?b=1#frag', rulesVersion: 'x' };
+const report = {
+  post,
+  verdict,
+  address: 'https://user:secret@example.org/a?b=1#frag',
+  rulesVersion: 'x',
+  similarityHash: null,
+};
 
 test('a report is there when it is said to be; a second one renews it; deleting removes it', async () => {
   expect(await keepReport(report, '2026-01-01T00:00:00Z')).toEqual({ kind: 'kept', already: false });

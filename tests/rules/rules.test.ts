@@ -15,8 +15,9 @@ const rules = loadRules();
 const { authored } = readRules();
 const analyser = createAnalyser(rules);
 const signalsOf = (example: ExamplePost): string[] => {
-  const fields = typeof example === 'string' ? { text: example } : example;
-  return analyser.judge({ ...postFromText(fields.text, 'paste'), ...fields }).signals.map(({ id }) => id);
+  const fields: Exclude<ExamplePost, string> = typeof example === 'string' ? { text: example } : example;
+  const { copies = [], ...post } = fields;
+  return analyser.judge({ ...postFromText(post.text, 'paste'), ...post }, copies).signals.map(({ id }) => id);
 };
 
 describe('indicators', () => {
