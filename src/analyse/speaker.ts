@@ -25,6 +25,16 @@ const QUOTED_SIGN = 0.8;
 const MOST_QUOTED = 3;
 const QUOTATION = /"[^"\n]{8,200}"|[「『][^」』\n]{4,120}[」』]/g;
 
+/** How loud a voice must be: people ask and tell in few words; a warner, reporter or teacher gives more than one cue. */
+const NEEDED: Readonly<Record<Exclude<Speaker, 'advertiser'>, number>> = {
+  warner: 1.6,
+  journalist: 1.6,
+  victim: 1.4,
+  asker: 1.4,
+  seeker: 1.4,
+  teacher: 1.6,
+};
+
 /** Distinct phrases count, not repetitions; words near the beginning tell most. */
 const OPENING_UNITS = 160;
 
@@ -53,9 +63,9 @@ export function speakerOf(rules: CompiledRules, readings: readonly Reading[], fa
       speaker === 'warner' && quoted > 1 ? quoted * QUOTED_SIGN : 0,
     );
   let best: Speaker = 'advertiser';
-  let bestScore = 1.4;
+  let bestScore = 0;
   for (const speaker of ['warner', 'journalist', 'victim', 'asker', 'seeker', 'teacher'] as const) {
-    if (loudness(speaker) > bestScore) {
+    if (loudness(speaker) > Math.max(bestScore, NEEDED[speaker])) {
       best = speaker;
       bestScore = loudness(speaker);
     }
