@@ -28,7 +28,7 @@ export function createAnalyser(rules: CompiledRules, grammar: Grammar | null = n
   const readLanguages = createLanguageReader(rules);
   const readAmounts = createAmountReader(rules);
   const readFacts = createFactReader(rules);
-  const signalsOf = createSignalReader(rules);
+  const readSignals = createSignalReader(rules);
 
   return {
     judge(post, copies = []) {
@@ -55,11 +55,12 @@ export function createAnalyser(rules: CompiledRules, grammar: Grammar | null = n
         else if (concept.deniedAs) hold(concept.deniedAs, hit);
       }
       for (const fact of facts) hold(fact.id, fact.at);
-      const signals = signalsOf(held).sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+      const reading = readSignals(held);
+      const signals = reading.signals.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
       const speaker = speakerOf(rules, readings, facts);
       const isAd = speaker === 'advertiser' && (signals.length > 0 || held.has('cue-offer') || amounts.length > 0);
       if (!isAd) return { level: 'none', kind: 'not-an-ad', score: NOT_AN_AD_SCORE, language, threats: [], signals };
-      const { level, score, threats } = weigh(rules, signals);
+      const { level, score, threats } = weigh(rules, reading);
       return { level, kind: 'job-ad', score, language, threats, signals };
     },
   };

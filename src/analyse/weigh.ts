@@ -11,11 +11,14 @@ export type Held = { readonly field: Field; readonly start: number; readonly end
 const NEAR_UNITS = 160;
 const MOST_SPANS = 3;
 
+/** The indicators that hold, and for each threat how much the kind of work speaks for it (absent: once). */
+export type Reading = { readonly signals: Signal[]; readonly context: ReadonlyMap<ThreatId, number> };
+
 /**
  * Makes the reader of indicators: those that hold, in the order of the rules. `held` maps ids of concepts and facts to
  * where they stand.
  */
-export function createSignalReader(rules: CompiledRules): (held: ReadonlyMap<string, readonly Held[]>) => Signal[] {
+export function createSignalReader(rules: CompiledRules): (held: ReadonlyMap<string, readonly Held[]>) => Reading {
   const byId = new Map(rules.indicators.map((indicator) => [indicator.id, indicator]));
   return (held) => {
     const known = new Map<string, readonly Held[] | null>();
@@ -30,10 +33,12 @@ export function createSignalReader(rules: CompiledRules): (held: ReadonlyMap<str
       }
       return known.get(id) ?? null;
     };
-    return rules.indicators.flatMap((indicator) => {
+    const signals = rules.indicators.flatMap((indicator) => {
       const places = look(indicator.id);
       return places ? [signalOf(indicator, places)] : [];
     });
+    const contexts = rules.weights.threatContext.filter(({ when }) => evaluate(when, look) !== null);
+    return { signals, context: new Map(contexts.map(({ threat, times }) => [threat, times])) };
   };
 }
 
@@ -95,7 +100,7 @@ function trimmed(text: string, [start, end]: [number, number]): [number, number]
  */
 export function weigh(
   rules: CompiledRules,
-  signals: readonly Signal[],
+  { signals, context }: Reading,
 ): { score: number; level: Level; threats: { id: ThreatId; score: number }[] } {
   const against = signals.filter((signal) => signal.side === 'against');
   const families = new Map<string, Signal>();
@@ -114,7 +119,7 @@ export function weigh(
   const evidence = sum(strong) + Math.max(0, sum(others) - counter);
   const level = levelOf(leading, signals, counter);
   const score = 1 / (1 + Math.exp(-(rules.weights.a * evidence + rules.weights.b)));
-  return { score, level, threats: threatsOf(against) };
+  return { score, level, threats: threatsOf(against, context) };
 }
 
 /**
@@ -140,12 +145,12 @@ function levelOf(leading: readonly Signal[], signals: readonly Signal[], counter
 const SECOND_THREAT = 0.6;
 
 /** Share of the evidence that speaks for each threat, strongest first. */
-function threatsOf(against: readonly Signal[]): { id: ThreatId; score: number }[] {
+function threatsOf(against: readonly Signal[], context: Reading['context']): { id: ThreatId; score: number }[] {
   const sums = new Map<ThreatId, number>();
   for (const signal of against) {
     signal.threats.forEach((threat, i) => {
       const share = i === 0 ? 1 : SECOND_THREAT;
-      sums.set(threat, (sums.get(threat) ?? 0) + signal.weight * share);
+      sums.set(threat, (sums.get(threat) ?? 0) + signal.weight * share * (context.get(threat) ?? 1));
     });
   }
   const rows = [...sums].map(([id, sum]) => ({ id, score: 1 - Math.exp(-sum / 5) }));

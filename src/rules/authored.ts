@@ -105,5 +105,6 @@ export type AuthoredRules = {
     readonly a: number;
     readonly b: number;
     readonly 'pay-factor': Readonly<Record<'elementary' | 'clerical' | 'skilled', number>>;
+    readonly 'threat-context': Readonly<Record<string, { readonly times: number; readonly when: string }>>;
   };
 };

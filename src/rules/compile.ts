@@ -60,6 +60,7 @@ export function compileRules(authored: AuthoredRules, version: string): Compiled
       a: authored.weights.a,
       b: authored.weights.b,
       payFactor: authored.weights['pay-factor'],
+      threatContext: compileContexts(authored, index),
     },
   };
 }
@@ -156,6 +157,22 @@ function compileIndicators(
       because: `because.${id}`,
       source: entry.source,
     };
+  });
+}
+
+function compileContexts(
+  { weights, indicators }: AuthoredRules,
+  concepts: ReadonlyMap<string, number>,
+): CompiledRules['weights']['threatContext'] {
+  return Object.entries(weights['threat-context']).map(([id, { times, when }]) => {
+    const threat = THREAT_IDS.find((one) => one === id);
+    const at = ['threat-context', id];
+    if (threat === undefined) throw new RuleError('weights.yaml', at, `"${id}" is no threat`);
+    try {
+      return { threat, times, when: parseCondition(when, (name) => concepts.has(name) || name in indicators) };
+    } catch (error) {
+      throw new RuleError('weights.yaml', [...at, 'when'], `"${when}" ${(error as Error).message}`);
+    }
   });
 }
 

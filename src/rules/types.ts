@@ -102,6 +102,8 @@ export type Weights = {
   readonly a: number;
   readonly b: number;
   readonly payFactor: Readonly<Record<'elementary' | 'clerical' | 'skilled', number>>;
+  /** Which threat the signs that several share (passport, debt, penalty) speak for: told by the kind of work. */
+  readonly threatContext: readonly { readonly threat: ThreatId; readonly times: number; readonly when: Condition }[];
 };
 
 /** Hosts and shapes of contacts. */
