@@ -2,8 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { createAnalyser } from '../analyse/analyse.ts';
+import { createFinder, fieldsOf } from '../analyse/find-concepts.ts';
 import { englishGrammar } from '../analyse/grammar.ts';
 import { loadRules } from '../rules/load.ts';
+import type { JobPost } from '../post.ts';
 import type { Verdict } from '../verdict.ts';
 import { postOfLine } from './post-line.ts';
 
@@ -17,6 +19,7 @@ if (files.length === 0) {
 }
 const rules = loadRules();
 const analyser = createAnalyser(rules, englishGrammar);
+const find = createFinder(rules);
 const rows = files.flatMap(readLines).map(judge);
 
 report('all', rows);
@@ -64,7 +67,14 @@ function judge(line: Record<string, unknown>): Labelled {
     spans.every(
       (span) => (post[span.field] ?? '').slice(span.start, span.end) === span.evidence && span.evidence !== '',
     );
-  return { line, verdict, valid };
+  return { line: { country: countryNamed(post), ...line }, verdict, valid };
+}
+
+/** The country that a post names first: where the work is, more often than not. */
+function countryNamed(post: JobPost): string | undefined {
+  const hits = find(fieldsOf(post)).places;
+  const first = ['location', 'title', 'text'].flatMap((name) => hits.filter((hit) => hit.field.name === name))[0];
+  return first && rules.places[first.what]?.country;
 }
 
 function isWrong(row: Labelled): boolean {

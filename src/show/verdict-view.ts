@@ -29,7 +29,8 @@ export function verdictView(verdict: Verdict, options: ViewOptions): HTMLElement
   const reasons = reasonsOf(verdict);
   const threat = verdict.threats[0];
   if (warned && threat) view.append(el('p', { class: 'resembles' }, t(`resembles.${threat.id}`)));
-  if (warned) view.append(el('p', { class: 'small' }, t('panel.sure', { count: reasons.length })));
+  if (warned)
+    view.append(el('p', { class: 'small' }, `${t(sureness(verdict))} ${t('panel.sure', { count: reasons.length })}`));
   if (reasons.length > 0 && verdict.kind === 'job-ad')
     view.append(
       el('h3', {}, t('panel.reasons')),
@@ -54,6 +55,12 @@ export function verdictView(verdict: Verdict, options: ViewOptions): HTMLElement
   return view;
 }
 
+/** How sure the verdict is, by its calibrated score (rules/weights.yaml). */
+function sureness({ score }: Verdict): string {
+  if (score >= 0.95) return 'sure.high';
+  return score >= 0.5 ? 'sure.middle' : 'sure.low';
+}
+
 function reasonView(signal: Signal, { t, onQuote }: ViewOptions): HTMLElement {
   const quotes = signal.spans.slice(0, 2).map((span) => {
     const words = `“${span.evidence.length > 160 ? `${span.evidence.slice(0, 160)}…` : span.evidence}”`;
@@ -68,7 +75,11 @@ function reasonView(signal: Signal, { t, onQuote }: ViewOptions): HTMLElement {
     {},
     t(signal.because),
     ...quotes,
-    el('span', { class: 'source' }, t('panel.source', { source: signal.source })),
+    el(
+      'span',
+      { class: 'source' },
+      `${t(`strength.${signal.strength}`)} ${t('panel.source', { source: signal.source })}`,
+    ),
   );
 }
 
