@@ -33,9 +33,8 @@ export function createAnalyser(rules: CompiledRules, grammar: Grammar | null = n
   return {
     judge(post, copies = []) {
       const fields = fieldsOf(post);
-      const found = find(fields);
       const languages = readLanguages(fields);
-      const mentions = { ...found, concepts: found.concepts.filter((hit) => languages.present[hit.what.language]) };
+      const mentions = find(fields, languages.present);
       const votes = new Map<number, number>();
       for (const hit of mentions.concepts) votes.set(hit.what.language, (votes.get(hit.what.language) ?? 0) + 1);
       const language = languages.best(votes);

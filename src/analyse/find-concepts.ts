@@ -81,8 +81,13 @@ function isName(field: Field, start: number, end: number): boolean {
 /** More hits of one concept tell nothing new and would make endless texts dear. */
 const MOST_HITS = 200;
 
-/** Makes the finder of a rule set; building it takes a few milliseconds, using it is linear in the text. */
-export function createFinder(rules: CompiledRules): (fields: readonly Field[]) => Mentions {
+/**
+ * Makes the finder of a rule set; building it takes a few milliseconds, using it is linear in the text. `present`: by
+ * index, the languages whose phrases count (all when left out).
+ */
+export function createFinder(
+  rules: CompiledRules,
+): (fields: readonly Field[], present?: readonly boolean[]) => Mentions {
   const index = new LiteralIndex();
   const matchers: PhraseMatcher[] = []; // made when a beginning is first seen
   const accentMatchers: PhraseMatcher[] = [];
@@ -102,7 +107,7 @@ export function createFinder(rules: CompiledRules): (fields: readonly Field[]) =
     index.add(name, firstForm + i);
   });
 
-  return (fields) => {
+  return (fields, present) => {
     const mentions = {
       concepts: [] as Hit<ConceptMatch>[],
       places: [] as Hit<number>[],
@@ -125,7 +130,7 @@ export function createFinder(rules: CompiledRules): (fields: readonly Field[]) =
 
     function addConcept(field: Field, i: number, start: number, literalEnd: number): void {
       const phrase = rules.phrases[i] as CompiledRules['phrases'][number]; // payloads below firstPlace are phrases
-      if ((seen[phrase.concept] ?? 0) >= MOST_HITS) return;
+      if (present?.[phrase.language] === false || (seen[phrase.concept] ?? 0) >= MOST_HITS) return;
       const language = rules.languages[phrase.language] as Language; // phrases name languages by index
       const end = phrase.source === null ? literalEnd : phraseEnd(i, phrase.source, language, field, start);
       if (end < 0 || (phrase.source === null && !mayEnd(field.flat, end, language.openEnd))) return;
