@@ -19,6 +19,9 @@ const rows = readdirSync(FOLDER)
 const bait = rows.filter((row) => row.label === 'suspicious');
 const honest = rows.filter((row) => row.label === 'legitimate');
 
+/** Letters of two alphabets in one word are a sign of their own. */
+const MIXED = 'look-alike letters';
+
 const DISGUISES: Record<string, (text: string) => string> = {
   'zero-width characters in every word': (text) => text.replace(/(\p{L})(\p{L})/gu, '$1\u200b$2'),
   'soft hyphens and joiners': (text) => text.replace(/(\p{L}\p{L})(\p{L})/gu, '$1\u00ad$2'),
@@ -27,14 +30,19 @@ const DISGUISES: Record<string, (text: string) => string> = {
     text.replace(/[a-z]/g, (char) => String.fromCodePoint(0x1d41a + char.charCodeAt(0) - 97)),
   'full-width letters': (text) => text.replace(/[a-zA-Z]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0)),
   'upper case': (text) => text.toUpperCase(),
+  [MIXED]: (text) => text.replace(/(?<=[a-z])[aeop](?=[a-z])/g, (char) => 'аеор'['aeop'.indexOf(char)] ?? ''),
+  l33t: (text) => text.replace(/(?<=[a-z])[eo](?=[a-z])/g, (char) => (char === 'e' ? '3' : '0')),
+  'digits as emoji': (text) => text.replace(/\d/g, (digit) => `${digit}\ufe0f\u20e3`),
+  'sentences split over lines': (text) => text.replace(/([.!?。！？]) /g, '$1\n\n'),
+  'spaced-out words': (text) => text.replace(/ ([a-z]{5,9}) /g, (_, word: string) => `  ${[...word].join(' ')}  `),
 };
 
-describe.each(Object.entries(DISGUISES))('%s', (_name, disguise) => {
+describe.each(Object.entries(DISGUISES))('%s', (name, disguise) => {
   test('never lower the level of a suspicious post', () => {
     const lowered = bait.filter((row) => RANK[judge(disguise(row.text)).level] < RANK[judge(row.text).level]);
     expect(lowered.map((row) => row.id)).toEqual([]);
   });
-  test('never make an honest post suspicious', () => {
+  test.skipIf(name === MIXED)('never make an honest post suspicious', () => {
     const raised = honest.filter(
       (row) => judge(row.text).level === 'none' && judge(disguise(row.text)).level !== 'none',
     );
