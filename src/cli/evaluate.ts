@@ -4,8 +4,8 @@ import { gunzipSync } from 'node:zlib';
 import { createAnalyser } from '../analyse/analyse.ts';
 import { createFinder, fieldsOf } from '../analyse/find-concepts.ts';
 import { englishGrammar } from '../analyse/grammar.ts';
-import { loadRules } from '../rules/load.ts';
 import type { JobPost } from '../post.ts';
+import { loadRules } from '../rules/load.ts';
 import type { Verdict } from '../verdict.ts';
 import { postOfLine } from './post-line.ts';
 
