@@ -1,5 +1,7 @@
+import labels from 'virtual:vigie/labels';
 import sites from 'virtual:vigie/sites';
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import { createLabels } from '../src/rules/labels.ts';
 import { guardPage } from '../src/show/guard-page.ts';
 
 export default defineContentScript({
@@ -20,6 +22,6 @@ export default defineContentScript({
   ],
   runAt: 'document_idle',
   async main(ctx) {
-    await guardPage(sites, ctx.signal);
+    await guardPage(sites, createLabels(labels), ctx.signal);
   },
 });

@@ -1,17 +1,27 @@
 /** Finds the job posts of a page: the site's own containers first, then structured data. */
 import type { Found } from '../post.ts';
+import type { Labels } from '../rules/labels.ts';
 import { adapterFor, type SiteAdapter, type SiteLayout } from '../rules/sites.ts';
+import { genericPosts } from './generic.ts';
 import { fieldsOfPosting, jobPostingsOf } from './json-ld.ts';
-import { makePost } from './make-post.ts';
+import { makePost, permalinkOf } from './make-post.ts';
 import { type ReadText, rangeInFields, readText } from './read-text.ts';
 
 const MOST_POSTS = 200;
 /** A description shorter than this only points elsewhere ("see attached", "apply on our site"). */
 const POINTER_UNITS = 120;
 
-/** All posts of a document, each once. `url` is the address of the page. Reads only; no layout, no network. */
-export function extractPosts(document: Document, url: string, adapters: readonly SiteAdapter[]): Found[] {
-  const onPage = adapterPosts(document, url, adapters);
+/**
+ * All posts of a document, each once. `url` is the address of the page; with `labels`, a page on which nothing is found
+ * is read the plain way. Reads only; no layout, no network.
+ */
+export function extractPosts(
+  document: Document,
+  url: string,
+  adapters: readonly SiteAdapter[],
+  labels: Labels | null = null,
+): Found[] {
+  const onPage = adapterPosts(document, url, adapters, labels);
   const structured = onPage.some(({ post }) => post.text.length > 400)
     ? []
     : [...jsonLdPosts(document, url), ...microdataPosts(document, url)];
@@ -21,7 +31,8 @@ export function extractPosts(document: Document, url: string, adapters: readonly
     const twin = found.find(({ post }) => post.id === one.post.id || sameText(post.text, one.post.text));
     if (!twin) found.push(one);
   }
-  return found;
+  if (found.length > 0 || labels === null || adapterFor(url, adapters)?.feed === true) return found;
+  return genericPosts(document, url, labels);
 }
 
 function sameText(a: string, b: string): boolean {
@@ -29,7 +40,13 @@ function sameText(a: string, b: string): boolean {
   return a.length > 60 && head(a) === head(b);
 }
 
-function adapterPosts(document: Document, url: string, adapters: readonly SiteAdapter[]): Found[] {
+/** A layout without titles is a feed: of its posts only those that speak of work or money are read. */
+function adapterPosts(
+  document: Document,
+  url: string,
+  adapters: readonly SiteAdapter[],
+  labels: Labels | null,
+): Found[] {
   const layouts = adapterFor(url, adapters)?.layouts ?? [];
   const seen = new Set<Element>();
   return layouts.flatMap((layout) =>
@@ -37,6 +54,8 @@ function adapterPosts(document: Document, url: string, adapters: readonly SiteAd
       if (seen.has(container)) return [];
       const found = readContainer(container, layout, url);
       if (found) seen.add(container);
+      if (found && labels !== null && layout.title === undefined && labels.count('offer', found.post.text) === 0)
+        return [];
       return found ? [found] : [];
     }),
   );
@@ -68,10 +87,8 @@ function readContainer(container: Element, layout: SiteLayout, url: string): Fou
   };
   const body = fields.text;
   if (!body || body.text.length < (layout.shortest ?? 20)) return null;
-  const permalink = linkOf(
-    pick(layout.permalink) ?? (layout.permalink && container.matches('a[href]') ? container : null),
-    url,
-  );
+  const link = pick(layout.permalink) ?? (layout.permalink && container.matches('a[href]') ? container : null);
+  const permalink = permalinkOf(link?.getAttribute('href'), url);
   const post = makePost({
     source: 'site',
     url,
@@ -90,17 +107,6 @@ function readContainer(container: Element, layout: SiteLayout, url: string): Fou
       .map((image) => image.getAttribute('src') ?? ''),
   });
   return { post, element: container, rangeOf: rangeInFields(fields) };
-}
-
-/** The address of a post, without query and fragment (they track, and change from visit to visit). */
-function linkOf(element: Element | null, url: string): string | null {
-  const href = element?.getAttribute('href');
-  if (!href) return null;
-  const address = absolute(href, url);
-  if (!URL.canParse(address)) return null;
-  const { origin, pathname, searchParams } = new URL(address);
-  const key = searchParams.get('jk') ?? searchParams.get('story_fbid');
-  return `${origin}${pathname}${key ? `?id=${key}` : ''}`;
 }
 
 function absolute(href: string, base: string): string {

@@ -103,11 +103,11 @@ export function fieldsOfPosting(
   url?: string;
   postedAt?: string;
 } {
-  const text = [posting.description, posting.responsibilities, posting.qualifications, posting.skills]
-    .flat()
-    .filter((part): part is string => typeof part === 'string' && part !== '')
-    .map(plain)
-    .join('\n');
+  let text = '';
+  for (const part of [posting.description, posting.responsibilities, posting.qualifications, posting.skills].flat()) {
+    const words = typeof part === 'string' ? plain(part) : '';
+    if (words !== '' && !text.includes(words.slice(0, 60))) text += text === '' ? words : `\n${words}`;
+  }
   return {
     title: nameOf(posting.title ?? posting.name, plain),
     company: nameOf(posting.hiringOrganization, plain),
@@ -135,7 +135,7 @@ function locationOf(posting: JsonObject): string | undefined {
       const part = typeof address === 'object' && address !== null ? (address as JsonObject)[key] : undefined; // checked
       return nameOf(part, (text) => text);
     });
-    return [[...new Set(parts.filter(Boolean))].join(', ')];
+    return [[...new Set(parts.filter((part) => part && /[\p{L}\p{N}]/u.test(part)))].join(', ')];
   });
   if (posting.jobLocationType === 'TELECOMMUTE') places.push('Remote');
   return (

@@ -22,6 +22,18 @@ export type PostParts = {
 
 const MOST_LINKS = 40;
 
+/** Parameters that name a post; all others track, or change from visit to visit. */
+const NAMES_POST = /^(?:\w*id|jk|vjk|story_fbid|jl|no|code|job|vacancy|position)$/i;
+
+/** The address of a post without fragment, and of its query only what names the post; null for what is no address. */
+export function permalinkOf(href: string | null | undefined, base: string): string | null {
+  if (!href || !URL.canParse(href, base)) return null;
+  const { origin, pathname, searchParams } = new URL(href, base);
+  const names = [...searchParams].filter(([key, value]) => NAMES_POST.test(key) && /\d|^\w{8,}$/.test(value));
+  const query = new URLSearchParams(names.filter(([key]) => !/track|ref|session|utm|campaign/i.test(key))).toString();
+  return `${origin}${pathname}${query ? `?${query}` : ''}`;
+}
+
 /** A post; empty fields are left out, long ones cut. */
 export function makePost(parts: PostParts): JobPost {
   const text = parts.text.slice(0, LONGEST_TEXT);

@@ -1,10 +1,12 @@
 /** Watches a page for posts: now, when it grows, when it becomes another page without loading. */
 import type { Found } from '../post.ts';
+import type { Labels } from '../rules/labels.ts';
 import type { SiteAdapter } from '../rules/sites.ts';
 import { extractPosts } from './extract-posts.ts';
 
 export type PostWatcher = {
   readonly adapters: readonly SiteAdapter[];
+  readonly labels: Labels;
   url(): string;
   /** New posts, and posts whose text has changed. */
   onPosts(found: Found[]): void;
@@ -29,7 +31,7 @@ export function watchPosts(document: Document, watcher: PostWatcher, signal: Abo
     if (signal.aborted) return;
     const now = new Map<string, Element>();
     const fresh: Found[] = [];
-    for (const found of extractPosts(document, watcher.url(), watcher.adapters)) {
+    for (const found of extractPosts(document, watcher.url(), watcher.adapters, watcher.labels)) {
       now.set(found.post.id, found.element);
       if (known.get(found.post.id) !== found.element) fresh.push(found);
     }

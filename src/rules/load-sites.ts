@@ -18,7 +18,7 @@ export function loadSites(folder: string = RULES_FOLDER): SiteAdapter[] {
     });
 }
 
-/** The match patterns of every adapter, for the manifest. */
+/** The match patterns of the core sites, for the manifest. */
 export function siteMatches(): string[] {
-  return [...new Set(loadSites().flatMap((site) => site.matches))].sort();
+  return [...new Set(loadSites().flatMap((site) => site.matches ?? []))].sort();
 }

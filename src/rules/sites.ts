@@ -3,8 +3,10 @@ export type SiteAdapter = {
   readonly id: string;
   /** Registrable hosts; subdomains are included. */
   readonly hosts: readonly string[];
-  /** Match patterns for the manifest. */
-  readonly matches: readonly string[];
+  /** Match patterns that the manifest requires: core sites only. The others are read when the person asks. */
+  readonly matches?: readonly string[];
+  /** Its pages are full of posts about other things: nothing is read where no layout matches. */
+  readonly feed?: boolean;
   readonly layouts: readonly SiteLayout[];
 };
 

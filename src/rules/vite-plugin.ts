@@ -1,12 +1,14 @@
-/** Compiles rules/ at build time: `virtual:vigie/rules` (background) and `virtual:vigie/sites` (content script). */
+/** Compiles rules/ at build time: `virtual:vigie/rules` (background) and `virtual:vigie/sites`, `virtual:vigie/labels` (content script). */
 import type { Plugin } from 'vite';
 import { loadRules, RULES_FOLDER } from './load.ts';
 import { loadAuthorities } from './load-authorities.ts';
+import { loadLabels } from './load-labels.ts';
 import { loadSites } from './load-sites.ts';
 
 const MODULES: Readonly<Record<string, () => unknown>> = {
   'virtual:vigie/rules': () => loadRules(),
   'virtual:vigie/sites': () => loadSites(),
+  'virtual:vigie/labels': () => loadLabels(),
   'virtual:vigie/authorities': () => loadAuthorities(),
 };
 

@@ -4,6 +4,7 @@ import { postFromSelection } from '../extract/from-selection.ts';
 import { watchPosts } from '../extract/watch-posts.ts';
 import { type Envelope, messageName, send } from '../messages.ts';
 import type { Found } from '../post.ts';
+import type { Labels } from '../rules/labels.ts';
 import type { SiteAdapter } from '../rules/sites.ts';
 import { createOverlay, type Overlay } from './overlay.ts';
 
@@ -11,7 +12,7 @@ import { createOverlay, type Overlay } from './overlay.ts';
 const BATCH = 20;
 
 /** Guards a page until `signal` aborts. */
-export async function guardPage(adapters: readonly SiteAdapter[], signal: AbortSignal): Promise<void> {
+export async function guardPage(adapters: readonly SiteAdapter[], labels: Labels, signal: AbortSignal): Promise<void> {
   const overlay = createOverlay(
     {
       surroundings: await send('surroundings', {}),
@@ -29,6 +30,7 @@ export async function guardPage(adapters: readonly SiteAdapter[], signal: AbortS
     document,
     {
       adapters,
+      labels,
       url: () => location.href,
       onPosts: (found) => void judge(found),
       onGone: (ids) => {
