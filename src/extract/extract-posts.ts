@@ -122,15 +122,28 @@ function jsonLdPosts(document: Document, url: string): Found[] {
     const onPage = fields.text.length < POINTER_UNITS ? longestBlock(document) : blockOf(place.body, fields.text);
     const text = onPage && onPage.text.length >= Math.min(fields.text.length, POINTER_UNITS) ? onPage : undefined;
     if (fields.text === '' && !text) return [];
-    const post = makePost({ source: 'json-ld', url, ...fields, text: text?.text ?? fields.text, permalink: null });
-    return [
-      {
-        post,
-        element: place.heading ?? place.body ?? document.body,
-        rangeOf: rangeInFields({ text, title: place.heading ? readText(place.heading) : undefined }),
-      },
-    ];
+    const title = place.heading ? readText(place.heading) : undefined;
+    const location = shownAs(document, fields.location);
+    const words = { ...fields, text: text?.text ?? fields.text, location: location?.text ?? fields.location };
+    const post = makePost({ source: 'json-ld', url, ...words, permalink: null });
+    const element = place.heading ?? place.body ?? document.body;
+    return [{ post, element, rangeOf: rangeInFields({ text, title, location }) }];
   });
+}
+
+const LONGEST_PLACE = 80;
+
+/** A place as the page shows it: the first short element that begins with its town. */
+function shownAs(document: Document, place: string | undefined): ReadText | undefined {
+  const town = place?.split(/[,;]/)[0]?.trim() ?? '';
+  if (town.length < 3 || town === 'Remote') return undefined;
+  const leaves = [...document.querySelectorAll('span,div,p,dd,li,td,a,strong,b,h2,h3')].slice(0, 4000);
+  for (const element of leaves) {
+    if (element.children.length > 3 || (element.textContent ?? '').length > LONGEST_PLACE * 2) continue;
+    const read = readText(element);
+    if (read.text.startsWith(town) && read.text.length <= LONGEST_PLACE && !read.text.includes('\n')) return read;
+  }
+  return undefined;
 }
 
 /** HTML or entities as text, through an inert document. */
