@@ -8,7 +8,7 @@ import { type PhrasePart, parsePhrase, type Writing } from '../rules/phrase.ts';
 /** End of the phrase that begins at `at` of a normal text, or -1. */
 export type PhraseMatcher = (text: string, at: number) => number;
 
-const MOST_IN_GAP = 40;
+const MOST_IN_GAP = 60;
 const MOST_MORE = 16;
 const MOST_DIGITS = 12;
 const DIGITS = /[\d.,]/;
