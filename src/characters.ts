@@ -10,7 +10,9 @@ export const LATIN = 16;
 /** A script with letters that look like Latin ones (Cyrillic, Greek, Armenian). */
 export const LOOKS_LATIN = 32;
 export const HAN_OR_KANA = 64;
-const KNOWN = 128;
+/** Signs that stand for letters (p@ssport, ca$h). */
+export const SIGN = 128;
+const KNOWN = 256;
 
 /** Part of a word. */
 export const WORD = LETTER | MARK | NUMBER;
@@ -26,14 +28,14 @@ const BITS: readonly (readonly [number, RegExp])[] = [
   [LATIN, /\p{Script=Latin}/u],
   [LOOKS_LATIN, /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}]/u],
   [HAN_OR_KANA, /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u],
+  [SIGN, /[@$€£!|]/],
 ];
 
-const table = new Uint8Array(0x10000);
+const table = new Uint16Array(0x10000);
 
 /** The bits of a UTF-16 unit; 0 for NaN (past the end of a text). Halves of surrogate pairs have none. */
 export function bitsOf(code: number): number {
-  const known = table[code] ?? KNOWN;
-  return known === 0 ? look(code) : known;
+  return code < 0x10000 ? table[code] || look(code) : KNOWN;
 }
 
 function look(code: number): number {

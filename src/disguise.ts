@@ -1,5 +1,5 @@
 /** Undoes the tricks that keep words from filters: letters of another alphabet, digits for letters, spaced-out words. */
-import { bitsOf, HAN_OR_KANA, LATIN, LOOKS_LATIN, NUMBER, WORD } from './characters.ts';
+import { bitsOf, HAN_OR_KANA, LATIN, LOOKS_LATIN, NUMBER, SIGN, WORD } from './characters.ts';
 import type { Normal } from './normal.ts';
 
 const HAS_LATIN = /\p{Script=Latin}/u;
@@ -97,20 +97,17 @@ export function undoLookAlikes(normal: Normal): Normal {
   return { ...normal, text: pieces.join('') + normal.text.slice(done), mixed };
 }
 
-const SIGNS = new Set([...'@$€£!|'].map((sign) => sign.charCodeAt(0)));
-
 /** Calls `found` for each word in which Latin letters stand with those of a look-alike alphabet, or with digits or signs. */
 function eachTrickyWord(text: string, found: (start: number, end: number) => void): void {
   let start = -1;
   let seen = 0;
   for (let i = 0; i <= text.length; i += 1) {
-    const code = text.charCodeAt(i);
-    const bits = SIGNS.has(code) ? NUMBER : bitsOf(code);
-    if ((bits & WORD) !== 0) {
+    const bits = bitsOf(text.charCodeAt(i));
+    if ((bits & (WORD | SIGN)) !== 0) {
       if (start < 0) start = i;
       seen |= bits;
     } else if (start >= 0) {
-      if ((seen & LATIN) !== 0 && (seen & (LOOKS_LATIN | NUMBER)) !== 0 && i - start > 1) found(start, i);
+      if ((seen & LATIN) !== 0 && (seen & (LOOKS_LATIN | NUMBER | SIGN)) !== 0 && i - start > 1) found(start, i);
       start = -1;
       seen = 0;
     }
@@ -152,8 +149,8 @@ const HAN_RUN = /[\p{Script=Han}](?:[ .\-/|]{1,2}[\p{Script=Han}]){2,}/gu;
 export function joinSpacedLetters(normal: Normal): Normal {
   if (!hasSpacedLetters(normal.text)) return normal;
   const cuts: [number, number][] = [];
-  for (const match of normal.text.matchAll(SPACED)) addGaps(match[0], match.index, /[ .\-/|,]+/g, cuts);
-  for (const match of normal.text.matchAll(HAN_RUN)) addGaps(match[0], match.index, SPACED_HAN, cuts);
+  for (const match of normal.text.matchAll(SPACED)) addGaps(normal, match[0], match.index, /[ .\-/|,]+/g, cuts);
+  for (const match of normal.text.matchAll(HAN_RUN)) addGaps(normal, match[0], match.index, SPACED_HAN, cuts);
   if (cuts.length === 0) return normal;
   cuts.sort((a, b) => a[0] - b[0]);
   let text = '';
@@ -190,6 +187,13 @@ function hasSpacedLetters(text: string): boolean {
   return false;
 }
 
-function addGaps(run: string, offset: number, gap: RegExp, cuts: [number, number][]): void {
-  for (const match of run.matchAll(gap)) cuts.push([offset + match.index, offset + match.index + match[0].length]);
+/** Gaps of the run; where some are wider in the original ("p a y  f e e"), those stand between words and stay. */
+function addGaps(normal: Normal, run: string, offset: number, gap: RegExp, cuts: [number, number][]): void {
+  const gaps = [...run.matchAll(gap)].map(({ index, 0: { length } }): [number, number] => [
+    offset + index,
+    offset + index + length,
+  ]);
+  const width = ([start, end]: [number, number]): number => (normal.from[end] ?? 0) - (normal.to[start - 1] ?? 0);
+  const narrow = Math.min(...gaps.map(width));
+  for (const one of gaps) if (width(one) === narrow) cuts.push(one);
 }

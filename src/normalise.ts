@@ -17,15 +17,33 @@ export function normalise(original: string): Normal {
  * "ngày" day, "ngay" at once) phrases are compared with it.
  */
 export function withAccents(original: string, normal: Normal): string {
-  const units = normal.text.split('');
-  for (let i = 0; i < units.length; i += 1) {
-    if (normal.from[i] === normal.from[i - 1]) continue;
-    const written = original.slice(normal.from[i], normal.to[i]);
-    if (written.length === 1 && written.charCodeAt(0) < 0x80) continue;
-    const letter = written.normalize('NFC').toLowerCase();
-    if (letter.length === 1 && LATIN.test(letter)) units[i] = letter;
+  const { text, from, to } = normal;
+  const pieces: string[] = [];
+  let done = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const start = from[i] as number; // as long as the text
+    const end = to[i] as number;
+    if ((end - start === 1 && original.charCodeAt(start) < 0x80) || start === from[i - 1]) continue;
+    const letter = accentedLetter(original.slice(start, end));
+    if (letter === null) continue;
+    pieces.push(text.slice(done, i), letter);
+    done = i + 1;
   }
-  return units.join('');
+  return pieces.length === 0 ? text : pieces.join('') + text.slice(done);
+}
+
+const accentedLetters = new Map<string, string | null>();
+
+/** A cluster as one lower-case Latin letter with its accents, or null. */
+function accentedLetter(cluster: string): string | null {
+  let letter = accentedLetters.get(cluster);
+  if (letter === undefined) {
+    const composed = cluster.normalize('NFC').toLowerCase();
+    letter = composed.length === 1 && LATIN.test(composed) ? composed : null;
+    if (accentedLetters.size > 20_000) accentedLetters.clear();
+    accentedLetters.set(cluster, letter);
+  }
+  return letter;
 }
 
 /** The range of the original that a range of the normal text came from. */

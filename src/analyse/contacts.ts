@@ -5,11 +5,16 @@ import type { ContactRules } from '../rules/types.ts';
 import type { Fact, FactInput } from './fact.ts';
 import type { Field } from './find-concepts.ts';
 
-const EMAIL = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,128}@([\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4})/gu;
+/** From its @ on. */
+const MAIL_DOMAIN = /@([\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4})/uy;
+const MAIL_NAME = /[\p{L}\p{N}._%+-]/u;
+const LONGEST_MAIL_NAME = 128;
 const URL_LIKE =
   /(?:https?:\/\/|www\.)[^\s<>"')\]]{3,200}|(?<![@\w.])(?:[a-z0-9-]{1,40}\.){1,3}(?:com|net|org|info|top|vip|xyz|site|online|shop|app|me|io|ly|gl|co|cc|work|jobs)(?:\/[^\s<>"')\]]{0,100})?/giu;
 /** A quick look before the expression above. */
 const MAY_LINK = /[a-z0-9]\.[a-z]|:\/\/|www/;
+/** Licences have three figures or more. */
+const MAY_NUMBER = /\d(?:[\d./ ]|[a-z]){2}/;
 const PHONE = /(?:\+|\b00)[1-9][\d ().-]{6,18}\d/g;
 const HANDLE = /(?<![\p{L}\p{N}._%+-])@[a-z][a-z0-9_]{3,32}\b/giu;
 const CHAT_HOST =
@@ -19,17 +24,15 @@ const CHAT_HOST =
 export function createContactReader(rules: ContactRules): (input: FactInput, country: string | null) => Fact[] {
   const freeMail = new Set(rules.freeMail);
   const shorteners = new Set(rules.shorteners);
-  const licences = rules.licences.map(({ pattern }) => new RegExp(pattern, 'gu'));
+  const licences = new RegExp(rules.licences.map(({ pattern }) => `(?:${pattern})`).join('|'), 'gu');
   return (input, country) => [
     ...readChannels(input, rules, freeMail, shorteners),
     ...foreignPhones(input.fields, country),
-    ...licences.flatMap((pattern) =>
-      input.fields.flatMap((field) =>
-        matchesOf(field, pattern)
-          .slice(0, 1)
-          .map(({ at }) => ({ id: 'licence-number', at })),
-      ),
-    ),
+    ...input.fields
+      .filter((field) => MAY_NUMBER.test(field.flat))
+      .flatMap((field) => matchesOf(field, licences))
+      .slice(0, 1)
+      .map(({ at }) => ({ id: 'licence-number', at })),
   ];
 }
 
@@ -53,7 +56,7 @@ function readChannels(
       facts.push({ id: `contact-${kind}`, at: null }, { id: 'contact-messenger', at: null });
     }
   }
-  const mails = fields.filter((field) => field.flat.includes('@')).flatMap((field) => matchesOf(field, EMAIL));
+  const mails = fields.flatMap((field) => mailsOf(field));
   const links = fields.filter((field) => MAY_LINK.test(field.flat)).flatMap((field) => matchesOf(field, URL_LIKE));
   const hosts = links.map((link) => ({ ...link, host: hostOf(link.match[0]) }));
   const company = wordsOf(post.company ?? '');
@@ -89,6 +92,20 @@ function matchesOf(field: Field, pattern: RegExp): Match[] {
   return [...field.normal.text.matchAll(pattern)]
     .slice(0, 20)
     .map((match) => ({ match, at: { field, start: match.index, end: match.index + match[0].length } }));
+}
+
+/** Looked for at each @: most of a text needs no expression. */
+function mailsOf(field: Field): Match[] {
+  const { text } = field.normal;
+  const found: Match[] = [];
+  for (let at = text.indexOf('@'); at >= 0 && found.length < 20; at = text.indexOf('@', at + 1)) {
+    let start = at;
+    while (start > 0 && at - start < LONGEST_MAIL_NAME && MAIL_NAME.test(text[start - 1] ?? '')) start -= 1;
+    MAIL_DOMAIN.lastIndex = at;
+    const match = start < at ? MAIL_DOMAIN.exec(text) : null;
+    if (match) found.push({ match, at: { field, start, end: at + match[0].length } });
+  }
+  return found;
 }
 
 function handleOf(fields: readonly Field[]): Fact | null {

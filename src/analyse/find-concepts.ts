@@ -1,10 +1,10 @@
-/** Finds the concepts, places and chat apps that a post names: one pass over each field, all languages at once. */
+/** Finds the concepts, places and chat apps that a post names: one pass over each field for each language that occurs. */
 import type { Normal } from '../normal.ts';
 import { normalise, withAccents } from '../normalise.ts';
 import { type JobPost, POST_FIELDS, type PostField } from '../post.ts';
 import type { CompiledRules, Language } from '../rules/types.ts';
-import { LiteralIndex, mayEnd } from './literal-index.ts';
-import { matcherOf, type PhraseMatcher } from './match-phrase.ts';
+import { beginningsOf, LiteralIndex, mayEnd } from './literal-index.ts';
+import { matcherOf, type PhraseMatcher, type Text, textOf } from './match-phrase.ts';
 
 /** A field of a post in normal form. `flat` is `normal.text` with line breaks as spaces: same length, same offsets. */
 export type Field = {
@@ -12,8 +12,12 @@ export type Field = {
   readonly original: string;
   readonly normal: Normal;
   readonly flat: string;
+  /** Where a literal may begin. */
+  readonly starts: Uint32Array;
   /** `normal.text` with its accents, where a post writes accents at all; else null. Made when first asked for. */
   accented(): string | null;
+  /** What phrases are compared with; `accented`: the accented text where there is one. Made when first asked for. */
+  text(accented: boolean): Text;
 };
 
 /** Something found in a field; offsets are those of the normal text. */
@@ -44,19 +48,26 @@ export function fieldsOf(post: JobPost): Field[] {
     const original = name === 'url' ? undefined : post[name];
     if (!original) continue;
     const normal = normalise(original);
-    let accented: string | null | undefined;
-    fields.push({
-      name,
-      original,
-      normal,
-      flat: normal.text.replaceAll('\n', ' '),
-      accented: () => {
-        if (accented === undefined) accented = accentedText(original, normal);
-        return accented;
-      },
-    });
+    const flat = normal.text.replaceAll('\n', ' ');
+    fields.push(fieldOf(name, original, normal, flat));
   }
   return fields;
+}
+
+function fieldOf(name: PostField, original: string, normal: Normal, flat: string): Field {
+  const accented = once(() => accentedText(original, normal));
+  const plain = once(() => textOf(normal.text));
+  const toned = once(() => textOf(accented() ?? normal.text));
+  const text = (wanted: boolean): Text => (wanted ? toned() : plain());
+  return { name, original, normal, flat, starts: beginningsOf(flat), accented, text };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** Less than one accent in 25 letters: somebody types without them. */
@@ -82,30 +93,28 @@ function isName(field: Field, start: number, end: number): boolean {
 const MOST_HITS = 200;
 
 /**
- * Makes the finder of a rule set; building it takes a few milliseconds, using it is linear in the text. `present`: by
- * index, the languages whose phrases count (all when left out).
+ * Makes the finder of a rule set; using it is linear in the text. The index of a language is made when it first occurs
+ * (a few milliseconds). `present`: by index, the languages whose phrases count (all when left out).
  */
 export function createFinder(
   rules: CompiledRules,
 ): (fields: readonly Field[], present?: readonly boolean[]) => Mentions {
-  const index = new LiteralIndex();
   const matchers: PhraseMatcher[] = []; // made when a beginning is first seen
   const accentMatchers: PhraseMatcher[] = [];
-  rules.phrases.forEach((phrase, i) => {
-    for (const lead of phrase.leads) index.add(lead, i);
-  });
-  const firstPlace = rules.phrases.length;
-  rules.places.forEach((place, i) => {
-    for (const name of place.names) index.add(name, firstPlace + i);
-  });
-  const firstApp = firstPlace + rules.places.length;
-  rules.contacts.apps.forEach((app, i) => {
-    for (const name of app.names) index.add(name, firstApp + i);
-  });
+  const phrasesOf: number[][] = rules.languages.map(() => []);
+  rules.phrases.forEach((phrase, i) => void phrasesOf[phrase.language]?.push(i));
+  const indexes: LiteralIndex[] = [];
+  const indexOf = (language: number): LiteralIndex => {
+    indexes[language] ??= indexPhrases(rules, phrasesOf[language] ?? []);
+    return indexes[language];
+  };
+  const firstApp = rules.places.length;
   const firstForm = firstApp + rules.contacts.apps.length;
-  rules.contacts.legalForms.forEach((name, i) => {
-    index.add(name, firstForm + i);
-  });
+  const names = indexNames([
+    ...rules.places.map((place) => place.names),
+    ...rules.contacts.apps.map((app) => app.names),
+    ...rules.contacts.legalForms.map((form) => [form]),
+  ]);
 
   return (fields, present) => {
     const mentions = {
@@ -116,21 +125,23 @@ export function createFinder(
     };
     const seen = new Uint16Array(rules.concepts.length);
     for (const field of fields) {
-      index.scan(field.flat, (payload, start, literalEnd) => {
-        if (payload < firstPlace) addConcept(field, payload, start, literalEnd);
-        else if (mayEnd(field.flat, literalEnd, literalEnd - start > 2)) {
-          if (payload < firstApp && literalEnd - start <= SHORT_NAME && !isName(field, start, literalEnd)) return;
-          const list = payload < firstApp ? mentions.places : payload < firstForm ? mentions.apps : mentions.companies;
-          const first = payload < firstApp ? firstPlace : payload < firstForm ? firstApp : firstForm;
-          list.push({ what: payload - first, field, start, end: literalEnd });
-        }
+      for (let language = 0; language < rules.languages.length; language += 1) {
+        if (present?.[language] === false) continue;
+        indexOf(language).scan(field.flat, field.starts, (phrase, start, end) => addConcept(field, phrase, start, end));
+      }
+      names.scan(field.flat, field.starts, (payload, start, end) => {
+        if (!mayEnd(field.flat, end, end - start > 2)) return;
+        if (payload < firstApp && end - start <= SHORT_NAME && !isName(field, start, end)) return;
+        if (payload < firstApp) mentions.places.push({ what: payload, field, start, end });
+        else if (payload < firstForm) mentions.apps.push({ what: payload - firstApp, field, start, end });
+        else mentions.companies.push({ what: payload - firstForm, field, start, end });
       });
     }
     return mentions;
 
     function addConcept(field: Field, i: number, start: number, literalEnd: number): void {
-      const phrase = rules.phrases[i] as CompiledRules['phrases'][number]; // payloads below firstPlace are phrases
-      if (present?.[phrase.language] === false || (seen[phrase.concept] ?? 0) >= MOST_HITS) return;
+      const phrase = rules.phrases[i] as CompiledRules['phrases'][number]; // indexed by indexPhrases
+      if ((seen[phrase.concept] ?? 0) >= MOST_HITS) return;
       const language = rules.languages[phrase.language] as Language; // phrases name languages by index
       const end = phrase.source === null ? literalEnd : phraseEnd(i, phrase.source, language, field, start);
       if (end < 0 || (phrase.source === null && !mayEnd(field.flat, end, language.openEnd))) return;
@@ -145,12 +156,25 @@ export function createFinder(
   };
 
   function phraseEnd(i: number, source: string, language: Language, field: Field, start: number): number {
-    const accented = language.toned ? field.accented() : null;
-    if (accented !== null) {
-      accentMatchers[i] ??= matcherOf(source, language, true);
-      return accentMatchers[i](accented, start);
-    }
-    matchers[i] ??= matcherOf(source, language);
-    return matchers[i](field.normal.text, start);
+    const accented = language.toned && field.accented() !== null;
+    const made = accented ? accentMatchers : matchers;
+    made[i] ??= matcherOf(source, language, accented);
+    return made[i](field.text(accented), start);
   }
+}
+
+function indexPhrases(rules: CompiledRules, phrases: readonly number[]): LiteralIndex {
+  const leads = phrases.flatMap((i) => (rules.phrases[i]?.leads ?? []).map((lead) => [lead, i] as const));
+  const index = new LiteralIndex(leads.length);
+  for (const [lead, phrase] of leads) index.add(lead, phrase);
+  return index;
+}
+
+/** Lists of names; a payload is the number of the list. */
+function indexNames(lists: readonly (readonly string[])[]): LiteralIndex {
+  const index = new LiteralIndex(lists.reduce((sum, list) => sum + list.length, 0));
+  lists.forEach((list, i) => {
+    for (const name of list) index.add(name, i);
+  });
+  return index;
 }

@@ -62,7 +62,9 @@ const BESIDE = 0.45;
 export function createLanguageReader(rules: CompiledRules): (fields: readonly Field[]) => Languages {
   const { languages } = rules;
   const byWord = postings(languages.map((language) => language.words));
-  const byLetter = postings(languages.map((language) => [...new Set(language.letters)]));
+  const byLetter = new Map<number, readonly number[]>();
+  for (const [letter, list] of postings(languages.map((language) => [...new Set(language.letters)])))
+    for (const form of [letter, letter.toUpperCase()]) if (form.length === 1) byLetter.set(form.charCodeAt(0), list);
 
   return (fields) => {
     const told = fields.filter((field) => field.name !== 'location' && field.name !== 'salary');
@@ -111,7 +113,7 @@ function postings(lists: readonly (readonly string[])[]): Map<string, number[]> 
 /** Shares of the scripts, and for each language the share of letters that only it has among its neighbours. */
 function countLetters(
   fields: readonly Field[],
-  byLetter: ReadonlyMap<string, readonly number[]>,
+  byLetter: ReadonlyMap<number, readonly number[]>,
   languages: number,
 ): { scripts: ReadonlyMap<string, number>; own: Float64Array } {
   const counts = new Float64Array(SCRIPTS.length + 1);
@@ -121,12 +123,12 @@ function countLetters(
     for (let i = 0; i < original.length; i += 1) {
       const code = original.charCodeAt(i);
       const script = scriptOf(code);
-      counts[script] = (counts[script] ?? 0) + 1;
+      counts[script]! += 1;
       if ((bitsOf(code) & LETTER) === 0) continue;
       letters += 1;
       if (code < 0x80) continue;
-      const char = original[i] as string; // i is inside the text
-      for (const language of byLetter.get(char) ?? byLetter.get(char.toLowerCase()) ?? []) own[language]! += 1;
+      const list = byLetter.get(code);
+      if (list) for (const language of list) own[language]! += 1;
     }
   }
   const scripts = new Map<string, number>();

@@ -5,8 +5,22 @@
 import { bitsOf, LETTER, MARK, NUMBER, WORD } from '../characters.ts';
 import { type PhrasePart, parsePhrase, type Writing } from '../rules/phrase.ts';
 
+/** A normal text with what gaps ask for: where words begin, where sentences end. */
+export type Text = {
+  readonly units: string;
+  /** For each place the next one (or itself) at which something begins that is not inside a word. */
+  readonly nextWord: Uint32Array;
+  /** For each place the next one (or itself) at which a sentence or line ends. */
+  readonly sentenceEnd: Uint32Array;
+};
+
 /** End of the phrase that begins at `at` of a normal text, or -1. */
-export type PhraseMatcher = (text: string, at: number) => number;
+export type PhraseMatcher = (text: Text, at: number) => number;
+
+/** What remains of a phrase, and the units it may begin with: bit `unit & 31` of each. */
+type Rest = { readonly match: PhraseMatcher; readonly first: number };
+
+const ANYTHING = -1;
 
 const MOST_IN_GAP = 60;
 const MOST_MORE = 16;
@@ -14,19 +28,44 @@ const MOST_DIGITS = 12;
 const DIGITS = /[\d.,]/;
 const FULL_STOP = 0x2e;
 /** Line ends, ! ? ; and • in every script: danda, Urdu, Ethiopic, Burmese and Khmer full stops. */
-const SENTENCE_ENDS = new Set([...'\n!?;•؟؛۔।॥።፧၊။។៕'].map((char) => char.charCodeAt(0)));
+const SENTENCE_ENDS = [...'\n!?;•؟؛۔।॥።፧၊။។៕'].map((char) => char.charCodeAt(0));
+const SENTENCE_END = Uint8Array.from({ length: 0x40 }, (_, code) => (SENTENCE_ENDS.includes(code) ? 1 : 0));
+const FAR_SENTENCE_ENDS = new Set(SENTENCE_ENDS);
+
+/** Prepares normal text for matchers; linear. */
+export function textOf(units: string): Text {
+  const { length } = units;
+  const nextWord = new Uint32Array(length + 2).fill(length + 1);
+  const sentenceEnd = new Uint32Array(length + 2).fill(length);
+  let following = length + 1;
+  let end = length;
+  for (let i = length; i >= 0; i -= 1) {
+    const code = units.charCodeAt(i);
+    const letterBefore = (bitsOf(units.charCodeAt(i - 1)) & (LETTER | MARK)) !== 0;
+    if (!letterBefore && code !== 0x20 && code !== 0x0a) following = i;
+    nextWord[i] = following;
+    if (i < length && isSentenceEnd(units, i, code)) end = i;
+    sentenceEnd[i] = end;
+  }
+  return { units, nextWord, sentenceEnd };
+}
+
+function isSentenceEnd(units: string, at: number, code: number): boolean {
+  if (code === FULL_STOP) return !isDigit(units.charCodeAt(at + 1));
+  return code < 0x40 ? SENTENCE_END[code] === 1 : FAR_SENTENCE_ENDS.has(code);
+}
 
 /** Makes the matcher of a well-formed phrase (throws like parsePhrase), for normal text or for text with its accents. */
 export function matcherOf(source: string, writing: Writing, keepAccents = false): PhraseMatcher {
   const parts = parsePhrase(source, keepAccents);
   const wholeWords = writing.spaced && !writing.openEnd && parts.at(-1)?.kind !== 'more';
-  const end: PhraseMatcher = wholeWords ? (text, at) => (isWord(text, at) ? -1 : at) : (_text, at) => at;
-  return sequence(parts, writing, end);
+  const end: PhraseMatcher = wholeWords ? (text, at) => (isWord(text.units, at) ? -1 : at) : (_text, at) => at;
+  return sequence(parts, writing, { match: end, first: ANYTHING }).match;
 }
 
 /** The parts one after another, then `next`. An optional group takes the space beside it along. */
-function sequence(parts: readonly PhrasePart[], writing: Writing, next: PhraseMatcher): PhraseMatcher {
-  const steps: ((next: PhraseMatcher) => PhraseMatcher)[] = [];
+function sequence(parts: readonly PhrasePart[], writing: Writing, next: Rest): Rest {
+  const steps: ((next: Rest) => Rest)[] = [];
   let opening = true; // only optional groups so far
   for (let i = 0; i < parts.length; i += 1) {
     const part = parts[i] as PhrasePart; // i is inside the array
@@ -53,71 +92,100 @@ function sequence(parts: readonly PhrasePart[], writing: Writing, next: PhraseMa
   return steps.reduceRight((then, step) => step(then), next);
 }
 
-function either(first: PhraseMatcher, second: PhraseMatcher): PhraseMatcher {
-  return (text, at) => {
-    const end = first(text, at);
-    return end >= 0 ? end : second(text, at);
+function bitOf(code: number): number {
+  return 1 << (code & 31);
+}
+
+function either(first: Rest, second: Rest): Rest {
+  return {
+    first: first.first | second.first,
+    match: (text, at) => {
+      const end = first.match(text, at);
+      return end >= 0 ? end : second.match(text, at);
+    },
   };
 }
 
-function choice(options: readonly (readonly PhrasePart[])[], writing: Writing, next: PhraseMatcher): PhraseMatcher {
-  const matchers = options.map((option) => sequence(option, writing, next));
-  return (text, at) => {
-    for (const matcher of matchers) {
-      const end = matcher(text, at);
-      if (end >= 0) return end;
-    }
-    return -1;
-  };
-}
-
-function literal(letters: string, next: PhraseMatcher): PhraseMatcher {
-  return (text, at) => (text.startsWith(letters, at) ? next(text, at + letters.length) : -1);
-}
-
-function space(writing: Writing, next: PhraseMatcher): PhraseMatcher {
-  return (text, at) => {
-    const code = text.charCodeAt(at);
-    const end = code === 0x20 || code === 0x0a ? next(text, at + 1) : -1;
-    return end >= 0 || writing.spaced ? end : next(text, at);
-  };
-}
-
-/** Up to 40 units of the same sentence and line, the fewest that do; between whole words where words are spaced. */
-function gap(writing: Writing, next: PhraseMatcher): PhraseMatcher {
-  return (text, from) => {
-    if (writing.spaced && isLetter(text, from)) return -1;
-    for (let at = from; at <= from + MOST_IN_GAP && at <= text.length; at += 1) {
-      if (!writing.spaced || !isLetter(text, at - 1)) {
-        const end = next(text, at);
+function choice(options: readonly (readonly PhrasePart[])[], writing: Writing, next: Rest): Rest {
+  const rests = options.map((option) => sequence(option, writing, next));
+  const first = rests.reduce((bits, rest) => bits | rest.first, 0);
+  return {
+    first,
+    match: (text, at) => {
+      const bit = bitOf(text.units.charCodeAt(at));
+      if ((first & bit) === 0) return -1;
+      for (const rest of rests) {
+        if ((rest.first & bit) === 0) continue;
+        const end = rest.match(text, at);
         if (end >= 0) return end;
       }
-      const code = text.charCodeAt(at);
-      if (SENTENCE_ENDS.has(code)) return -1;
-      if (code === FULL_STOP && !isDigit(text.charCodeAt(at + 1))) return -1;
-    }
-    return -1;
+      return -1;
+    },
   };
 }
 
-function number(next: PhraseMatcher): PhraseMatcher {
-  return (text, from) => {
-    if (!isDigit(text.charCodeAt(from))) return -1;
-    let at = from + 1;
-    while (at < from + MOST_DIGITS && DIGITS.test(text[at] ?? '')) at += 1;
-    return longestFirst(text, from + 1, at, next);
+function literal(letters: string, next: Rest): Rest {
+  return {
+    first: bitOf(letters.charCodeAt(0)),
+    match: (text, at) => (text.units.startsWith(letters, at) ? next.match(text, at + letters.length) : -1),
   };
 }
 
-function more(next: PhraseMatcher): PhraseMatcher {
-  return (text, from) => {
-    let at = from;
-    while (at < from + MOST_MORE && isLetter(text, at)) at += 1;
-    return longestFirst(text, from, at, next);
+function space(writing: Writing, next: Rest): Rest {
+  return {
+    first: bitOf(0x20) | bitOf(0x0a) | (writing.spaced ? 0 : next.first),
+    match: (text, at) => {
+      const code = text.units.charCodeAt(at);
+      const end = code === 0x20 || code === 0x0a ? next.match(text, at + 1) : -1;
+      return end >= 0 || writing.spaced ? end : next.match(text, at);
+    },
   };
 }
 
-function longestFirst(text: string, shortest: number, longest: number, next: PhraseMatcher): number {
+/** Up to 60 units of the same sentence and line, the fewest that do; between whole words where words are spaced. */
+function gap(writing: Writing, next: Rest): Rest {
+  return {
+    first: ANYTHING,
+    match: (text, from) => {
+      const { units, nextWord, sentenceEnd } = text;
+      if (writing.spaced && isLetter(units, from)) return -1;
+      const last = Math.min(from + MOST_IN_GAP, sentenceEnd[from] ?? 0);
+      for (let at = from; at <= last; at += 1) {
+        if (writing.spaced) at = nextWord[at] as number; // it has a place for the end and one beyond
+        if (at > last) return -1;
+        if ((next.first & bitOf(units.charCodeAt(at))) === 0) continue;
+        const end = next.match(text, at);
+        if (end >= 0) return end;
+      }
+      return -1;
+    },
+  };
+}
+
+function number(next: Rest): Rest {
+  return {
+    first: [...'0123456789'].reduce((bits, digit) => bits | bitOf(digit.charCodeAt(0)), 0),
+    match: (text, from) => {
+      if (!isDigit(text.units.charCodeAt(from))) return -1;
+      let at = from + 1;
+      while (at < from + MOST_DIGITS && DIGITS.test(text.units[at] ?? '')) at += 1;
+      return longestFirst(text, from + 1, at, next.match);
+    },
+  };
+}
+
+function more(next: Rest): Rest {
+  return {
+    first: ANYTHING,
+    match: (text, from) => {
+      let at = from;
+      while (at < from + MOST_MORE && isLetter(text.units, at)) at += 1;
+      return longestFirst(text, from, at, next.match);
+    },
+  };
+}
+
+function longestFirst(text: Text, shortest: number, longest: number, next: PhraseMatcher): number {
   for (let at = longest; at >= shortest; at -= 1) {
     const end = next(text, at);
     if (end >= 0) return end;

@@ -142,13 +142,11 @@ type Names<T> = {
 function lookup<T>(rows: readonly (readonly [T, readonly string[]])[]): Names<T> {
   const byName = new Map<string, T>();
   for (const [value, names] of rows) for (const name of names) if (!byName.has(name)) byName.set(name, value);
-  const lengths = [...new Set([...byName.keys()].map((name) => name.length))].sort((a, b) => b - a);
-  const firsts = new Set([...byName.keys()].map((name) => name.charCodeAt(0)));
-  const lasts = new Set([...byName.keys()].map((name) => name.charCodeAt(name.length - 1)));
+  const firsts = lengthsBy(byName.keys(), (name) => name.charCodeAt(0));
+  const lasts = lengthsBy(byName.keys(), (name) => name.charCodeAt(name.length - 1));
   return {
     at(text, start) {
-      if (!firsts.has(text.charCodeAt(start))) return null;
-      for (const length of lengths) {
+      for (const length of firsts.get(text.charCodeAt(start)) ?? []) {
         const value = byName.get(text.slice(start, start + length));
         const end = start + length;
         if (value !== undefined && end <= text.length && endsWord(text, end)) return { value, start, end };
@@ -159,8 +157,7 @@ function lookup<T>(rows: readonly (readonly [T, readonly string[]])[]): Names<T>
       let to = end;
       while (to > end - 2 && ' .:'.includes(text[to - 1] ?? '-')) to -= 1;
       for (const stop of to === end ? [end] : [to, to + 1, end]) {
-        if (!lasts.has(text.charCodeAt(stop - 1))) continue;
-        for (const length of lengths) {
+        for (const length of lasts.get(text.charCodeAt(stop - 1)) ?? []) {
           const start = stop - length;
           const value = start < 0 ? undefined : byName.get(text.slice(start, stop));
           if (value === undefined) continue;
@@ -171,6 +168,16 @@ function lookup<T>(rows: readonly (readonly [T, readonly string[]])[]): Names<T>
       return null;
     },
   };
+}
+
+/** Lengths of the names that share a unit, longest first. */
+function lengthsBy(names: Iterable<string>, unitOf: (name: string) => number): ReadonlyMap<number, readonly number[]> {
+  const lengths = new Map<number, Set<number>>();
+  for (const name of names) {
+    const unit = unitOf(name);
+    lengths.set(unit, (lengths.get(unit) ?? new Set()).add(name.length));
+  }
+  return new Map([...lengths].map(([unit, set]) => [unit, [...set].sort((a, b) => b - a)]));
 }
 
 function endsWord(text: string, end: number): boolean {

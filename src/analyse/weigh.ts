@@ -20,6 +20,10 @@ export type Reading = { readonly signals: Signal[]; readonly context: ReadonlyMa
  */
 export function createSignalReader(rules: CompiledRules): (held: ReadonlyMap<string, readonly Held[]>) => Reading {
   const byId = new Map(rules.indicators.map((indicator) => [indicator.id, indicator]));
+  const namedBy = new Map<string, number[]>(); // which indicators look at a concept or fact
+  rules.indicators.forEach(({ when }, i) => {
+    for (const id of namesIn(when, byId)) namedBy.set(id, [...(namedBy.get(id) ?? []), i]);
+  });
   return (held) => {
     const known = new Map<string, readonly Held[] | null>();
     const look = (id: string): readonly Held[] | null => {
@@ -33,13 +37,31 @@ export function createSignalReader(rules: CompiledRules): (held: ReadonlyMap<str
       }
       return known.get(id) ?? null;
     };
-    const signals = rules.indicators.flatMap((indicator) => {
-      const places = look(indicator.id);
+    const asked = new Set<number>();
+    for (const id of held.keys()) for (const i of namedBy.get(id) ?? []) asked.add(i);
+    const signals = rules.indicators.flatMap((indicator, i) => {
+      const places = asked.has(i) ? look(indicator.id) : null;
       return places ? [signalOf(indicator, places)] : [];
     });
     const contexts = rules.weights.threatContext.filter(({ when }) => evaluate(when, look) !== null);
     return { signals, context: new Map(contexts.map(({ threat, times }) => [threat, times])) };
   };
+}
+
+/** The concepts and facts of a condition, also those of the indicators that it names. */
+function namesIn(
+  condition: Condition,
+  indicators: ReadonlyMap<string, Indicator>,
+  names = new Set<string>(),
+): ReadonlySet<string> {
+  if (typeof condition !== 'string') {
+    for (const part of condition.slice(1)) namesIn(part as Condition, indicators, names); // the operator stands first
+  } else if (!names.has(condition)) {
+    names.add(condition);
+    const indicator = indicators.get(condition);
+    if (indicator) namesIn(indicator.when, indicators, names);
+  }
+  return names;
 }
 
 function signalOf(indicator: Indicator, places: readonly Held[]): Signal {
@@ -123,7 +145,7 @@ export function weigh(
 }
 
 /**
- * caution: one strong family, two moderate ones, or four families of which one is moderate, when counter-signs do not
+ * caution: one strong family, two moderate ones, or four families of which one other than pay is moderate, when counter-signs do not
  * outweigh the mild ones. danger: a strong family and another one beside it that is at least moderate (or two weak ones).
  * False alarms on real ads, read and tuned on (tests/corpus/RESULTS.md): caution or danger 3 of 4,205 (0.1 %), danger 2;
  * on hard negatives 8 of 240 (3.3 %), danger 3; on honest posts at first sight see RESULTS.md.
@@ -139,7 +161,9 @@ function levelOf(leading: readonly Signal[], signals: readonly Signal[], counter
   if (strong > 0) return strong > 1 || moderate > 0 || weak > 1 ? 'danger' : 'caution';
   const mild = leading.reduce((total, signal) => total + signal.weight, 0) - counter;
   if (moderate >= 2 && mild >= 3) return 'caution';
-  if (moderate >= 1 && moderate + weak >= 4 && mild >= 3) return 'caution';
+  // pay is high or low by the place alone, so it needs another moderate sign beside it
+  const beyondPay = leading.some((signal) => signal.strength === 'moderate' && signal.family !== 'pay');
+  if (beyondPay && moderate + weak >= 4 && mild >= 3) return 'caution';
   return 'none';
 }
 

@@ -31,8 +31,9 @@ export function contactsOf(text: string, links: readonly string[]): Contact[] {
     const contact = contactOfLink(link);
     if (contact) add(contact);
   }
+  const plain = text.normalize('NFKC').replace(/\p{Cf}/gu, ''); // bold letters, zero-width characters inside a handle
   for (const [pattern, kind] of IN_TEXT)
-    for (const match of text.matchAll(pattern)) add({ kind, value: match[0].trim(), from: 'text' });
+    for (const match of plain.matchAll(pattern)) add({ kind, value: match[0].trim(), from: 'text' });
   return [...found.values()];
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createAnalyser } from '../../src/analyse/analyse.ts';
-import { matcherOf } from '../../src/analyse/match-phrase.ts';
+import { matcherOf, textOf } from '../../src/analyse/match-phrase.ts';
 import { postFromText } from '../../src/extract/make-post.ts';
 import type { ExamplePost } from '../../src/rules/authored.ts';
 import { complaintsOf } from '../../src/rules/check.ts';
@@ -58,7 +58,7 @@ describe('phrases', () => {
     ['earn # per day', 'earn 1,500 per day'],
   ])('%s matches "%s"', (phrase, text) => {
     expect(leadsOf(phrase, writing).leads.some((lead) => text.startsWith(lead))).toBe(true);
-    expect(matcherOf(phrase, writing)(text, 0)).toBe(text.length);
+    expect(matcherOf(phrase, writing)(textOf(text), 0)).toBe(text.length);
   });
   test.each(['(a', 'a|b)', 'x', '', 'what?', '# wpm', '[a]'])('"%s" is refused', (phrase) => {
     expect(() => leadsOf(phrase, writing)).toThrow();
