@@ -17,6 +17,9 @@ export type Reading = { readonly hit: Hit<ConceptMatch>; readonly denied: boolea
 
 type Cues = { before: Hit<ConceptMatch>[]; after: Hit<ConceptMatch>[]; exceptions: Hit<ConceptMatch>[] };
 
+/** Where the applicant is told to pay, it does not matter who else pays in that sentence. */
+const APPLICANT_PAYS = 'payer-applicant';
+
 /**
  * Reads each hit in its clause. `grammar` is asked for at most two sentences of a post, English ones in which the
  * polarity of a found concept matters; windows of cue words decide everywhere else.
@@ -34,6 +37,12 @@ export function readPolarity(
   };
   const signs = hits.filter((hit) => conceptOf(hit).negative);
   const english = rules.languages.findIndex((language) => language.id === 'en');
+  const byId = (id: string): Hit<ConceptMatch>[] => hits.filter((hit) => conceptOf(hit).id === id);
+  const applicantPays = byId(APPLICANT_PAYS);
+  const isTurnedOff = (hit: Hit<ConceptMatch>): boolean =>
+    conceptOf(hit).offWith.some((id) =>
+      byId(id).some((other) => sameSentence(hit, other) && !deniedByCues(other, cues, signs)),
+    ) && !applicantPays.some((other) => sameSentence(hit, other));
   const asked = new Set<string>();
   return hits
     .filter((hit) => conceptOf(hit).kind !== 'cue' || conceptOf(hit).id.startsWith('cue-'))
@@ -42,6 +51,7 @@ export function readPolarity(
       if (hits.some((other) => conceptOf(other).id === conceptOf(hit).deniedAs && overlap(other, hit))) {
         return { hit, denied: true }; // "shown to the manager; the passport stays with you"
       }
+      if (isTurnedOff(hit)) return { hit, denied: true };
       const byCues = deniedByCues(hit, cues, signs);
       if (grammar === null || hit.what.language !== english) return { hit, denied: byCues };
       const [from, to] = sentenceAround(hit.field.normal.text, hit.start, hit.end);
@@ -55,6 +65,13 @@ export function readPolarity(
 
 function overlap(one: Hit<ConceptMatch>, two: Hit<ConceptMatch>): boolean {
   return one.field === two.field && one.start < two.end && two.start < one.end;
+}
+
+/** "the visa fee, 400 dollars, is paid by the employer" */
+function sameSentence(one: Hit<ConceptMatch>, two: Hit<ConceptMatch>): boolean {
+  if (one.field !== two.field) return false;
+  const [first, second] = one.start <= two.start ? [one, two] : [two, one];
+  return second.start <= first.end || !/[!?\n]|\.(?!\d)/.test(one.field.normal.text.slice(first.end, second.start));
 }
 
 function deniedByCues(hit: Hit<ConceptMatch>, cues: Cues, signs: readonly Hit<ConceptMatch>[]): boolean {
