@@ -38,7 +38,8 @@ export async function readPage(file: string, url: string, sites: readonly SiteAd
   try {
     const page = new window.DOMParser().parseFromString(decode(readFileSync(file)), 'text/html') as unknown as Document; // happy-dom's own type
     Object.assign(globalThis, { DOMParser: window.DOMParser, Element: window.Element });
-    return extractPosts(page, url, sites, labels).map(({ post }) => ({
+    const read = extractPosts(page, url, sites, labels).filter(({ post }) => !post.picture); // pictures are not read
+    return read.map(({ post }) => ({
       title: post.title ?? null,
       company: post.company ?? null,
       location: post.location ?? null,
