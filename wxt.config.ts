@@ -22,6 +22,10 @@ export default defineConfig({
     default_locale: 'en',
     permissions: ['storage', 'activeTab', 'scripting', 'contextMenus'],
     host_permissions: siteMatches(),
+    optional_host_permissions: ['*://*/*'],
+    commands: {
+      'read-page': { suggested_key: { default: 'Alt+Shift+V' }, description: '__MSG_menu_read__' },
+    },
     ...(browser === 'firefox' && {
       browser_specific_settings: {
         gecko: {

@@ -1,5 +1,6 @@
 import authorities from 'virtual:vigie/authorities';
 import rules from 'virtual:vigie/rules';
+import sites from 'virtual:vigie/sites';
 import { defineBackground } from 'wxt/utils/define-background';
 import { type Analyser, createAnalyser } from '../src/analyse/analyse.ts';
 import { englishGrammar } from '../src/analyse/grammar.ts';
@@ -11,6 +12,7 @@ export default defineBackground(() => {
     analyser: () => (analyser ??= createAnalyser(rules, englishGrammar)),
     rulesVersion: rules.version,
     authorities,
+    sites,
     now: () => new Date().toISOString(),
     languages: () => navigator.languages,
   });

@@ -23,6 +23,8 @@ export type Surroundings = {
   readonly help: readonly HelpLine[];
   /** Ids of posts that the person called not suspicious. */
   readonly trusted: readonly string[];
+  /** Ids of the chat sites that are turned on. */
+  readonly chats: readonly string[];
 };
 
 export interface Messages {

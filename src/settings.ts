@@ -8,10 +8,12 @@ const Schema = v.object({
   country: v.nullable(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/))),
   /** Ids of posts called not suspicious. */
   trusted: v.pipe(v.array(v.string()), v.maxLength(5000)),
+  /** Ids of the chat and mail sites that are turned on. */
+  chats: v.pipe(v.array(v.string()), v.maxLength(50)),
 });
 export type Settings = v.InferOutput<typeof Schema>;
 
-const DEFAULTS: Settings = { country: null, trusted: [] };
+const DEFAULTS: Settings = { country: null, trusted: [], chats: [] };
 
 /** Stored settings; what is missing or damaged is replaced by its default. */
 export async function readSettings(): Promise<Settings> {

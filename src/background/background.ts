@@ -8,17 +8,20 @@ import { postFromText } from '../extract/make-post.ts';
 import { chooseLanguage, type Strings } from '../i18n.ts';
 import { type Messages, messageName, sendToTab } from '../messages.ts';
 import { keepReport } from '../report/store.ts';
+import type { SiteAdapter } from '../rules/sites.ts';
 import type { Authorities } from '../rules/types.ts';
 import { changeSettings, countryOf, readSettings } from '../settings.ts';
 import { copiesSeen } from './campaigns.ts';
 import { helpFor } from './help.ts';
 import { BODIES } from './message-schema.ts';
+import { CONTENT_SCRIPT, followPermissions } from './sites.ts';
 
 export type BackgroundPorts = {
   /** Made once per life of the worker, at the first need. */
   analyser(): Analyser;
   readonly rulesVersion: string;
   readonly authorities: Authorities;
+  readonly sites: readonly SiteAdapter[];
   now(): string;
   languages(): readonly string[];
 };
@@ -29,7 +32,9 @@ type Handlers = {
 };
 
 const MENU = 'judge-selection';
-const CONTENT_SCRIPT = '/content-scripts/content.js';
+/** Menu entry and keyboard shortcut. */
+const READ_PAGE = 'read-page';
+const WELCOME = '/welcome.html';
 
 /** Registers everything. Call it synchronously. */
 export function startBackground(ports: BackgroundPorts): void {
@@ -43,15 +48,26 @@ export function startBackground(ports: BackgroundPorts): void {
     if (!url || (ownPage ? name !== 'judge' && name !== 'surroundings' : tab?.id === undefined)) return undefined;
     return answer(handlers, name as Answered, message, { id: tab?.id ?? -1, url: tab?.url ?? url }); // name is in BODIES
   });
-  browser.runtime.onInstalled.addListener(() => {
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    const known = (): void => void browser.runtime.lastError; // an update finds the entries there
     browser.contextMenus.create(
       { id: MENU, title: browser.i18n.getMessage('menu_judge'), contexts: ['selection'] },
-      () => void browser.runtime.lastError,
+      known,
     );
+    browser.contextMenus.create(
+      { id: READ_PAGE, title: browser.i18n.getMessage('menu_read'), contexts: ['page'] },
+      known,
+    );
+    if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL(WELCOME) });
   });
   browser.contextMenus.onClicked.addListener((info, tab) => {
-    void judgeSelection(ports, info, tab?.id).catch((error: unknown) => complain('context menu', error));
+    const work = info.menuItemId === READ_PAGE ? readPage(tab?.id) : judgeSelection(ports, info, tab?.id);
+    void work.catch((error: unknown) => complain('context menu', error));
   });
+  browser.commands.onCommand.addListener((command, tab) => {
+    if (command === READ_PAGE) void readPage(tab?.id).catch((error: unknown) => complain('shortcut', error));
+  });
+  followPermissions(ports.sites);
 }
 
 async function answer(
@@ -93,6 +109,7 @@ function handlersOf(ports: BackgroundPorts): Handlers {
         strings: await loadStrings(language),
         help: helpFor(ports.authorities, countryOf(settings, ports.languages())),
         trusted: settings.trusted,
+        chats: settings.chats,
       };
     },
     warned: async ({ count }, tab) => {
@@ -120,6 +137,13 @@ function handlersOf(ports: BackgroundPorts): Handlers {
 async function loadStrings(language: string): Promise<Strings> {
   const response = await fetch(browser.runtime.getURL(`/locales/${language}.json`)); // our own file, no network
   return response.json();
+}
+
+/** The person asked for this page: the click or key lets us read it once, unless it is read already. */
+async function readPage(tabId: number | undefined): Promise<void> {
+  if (tabId === undefined) return;
+  const there = await sendToTab(tabId, 'found', {}).catch(() => null);
+  if (there === null) await browser.scripting.executeScript({ target: { tabId }, files: [CONTENT_SCRIPT] });
 }
 
 /** The person chose "judge the selected text": where no content script runs, the click lets us start one. */

@@ -1,13 +1,12 @@
 /** The popup: what was found on this page, a box for pasted text, the kept reports. */
 import { el } from '../el.ts';
-import type { Translate } from '../i18n.ts';
 import type { HelpLine, PageSummary } from '../messages.ts';
 import type { Report } from '../report/store.ts';
 import { verdictView } from '../show/verdict-view.ts';
 import type { Verdict } from '../verdict.ts';
+import { fillSite, type SitePorts } from './site-box.ts';
 
-export type PopupPorts = {
-  readonly t: Translate;
+export type PopupPorts = SitePorts & {
   readonly countries: readonly { readonly code: string; readonly name: string }[];
   country(): Promise<string | null>;
   setCountry(code: string | null): Promise<void>;
@@ -28,16 +27,22 @@ export type PopupPorts = {
 export async function showPopup(root: HTMLElement, ports: PopupPorts): Promise<void> {
   const { t } = ports;
   const page = el('section', { id: 'page' });
+  const site = el('section', { id: 'site' });
   const reports = el('section', { id: 'reports' });
   root.replaceChildren(
     el('h1', {}, t('app.name')),
     page,
+    site,
     pasteBox(ports),
     reports,
     await countryBox(ports),
     el('p', { class: 'small' }, t('popup.private')),
   );
-  await Promise.all([fillPage(page, ports), fillReports(reports, ports)]);
+  const read = async (): Promise<void> => {
+    await ports.readPage();
+    await fillPage(page, ports);
+  };
+  await Promise.all([fillPage(page, ports), fillSite(site, ports, read), fillReports(reports, ports)]);
 }
 
 async function fillPage(section: HTMLElement, ports: PopupPorts): Promise<void> {

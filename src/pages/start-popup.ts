@@ -2,33 +2,31 @@
 import browser from 'webextension-polyfill';
 import { helpFor } from '../background/help.ts';
 import { postFromText } from '../extract/make-post.ts';
-import { chooseLanguage, directionOf, translator } from '../i18n.ts';
 import { send, sendToTab } from '../messages.ts';
 import { deleteReport, exportReports, listReports } from '../report/store.ts';
+import type { SiteAdapter } from '../rules/sites.ts';
 import type { Authorities } from '../rules/types.ts';
 import { changeSettings, countryOf, readSettings } from '../settings.ts';
-import { addStyles } from '../show/styles.ts';
 import { showPopup } from './popup.ts';
+import { siteState, turnOff, turnOn } from './site-state.ts';
+import { startPage } from './start-page.ts';
 
 /** Fills the popup document. Pasted text goes to our own background and nowhere else. */
-export async function startPopup(document: Document, authorities: Authorities): Promise<void> {
-  const language = chooseLanguage(navigator.languages);
-  document.documentElement.lang = language;
-  document.documentElement.dir = directionOf(language);
-  addStyles(document);
-  const strings = await (await fetch(browser.runtime.getURL(`/locales/${language}.json`))).json();
-  const names = new Intl.DisplayNames([language], { type: 'region' });
-  const countries = Object.keys(authorities)
-    .filter((code) => !['EU', 'INT'].includes(code))
-    .map((code) => ({ code, name: names.of(code) ?? code }))
-    .sort((a, b) => a.name.localeCompare(b.name, language));
-  const root = document.getElementById('app');
-  if (!root) return;
-  const tab = async (): Promise<number> =>
-    (await browser.tabs.query({ active: true, currentWindow: true }))[0]?.id ?? -1;
-  await showPopup(root, {
-    t: translator(strings, language),
-    countries,
+export async function startPopup(
+  document: Document,
+  authorities: Authorities,
+  sites: readonly SiteAdapter[],
+): Promise<void> {
+  const page = await startPage(document, authorities);
+  if (!page) return;
+  const active = async () => (await browser.tabs.query({ active: true, currentWindow: true }))[0];
+  const tab = async (): Promise<number> => (await active())?.id ?? -1;
+  await showPopup(page.root, {
+    t: page.t,
+    countries: page.countries,
+    site: async () => siteState((await active())?.url ?? '', sites),
+    turnOn: ({ origins, chat }) => turnOn({ origins, chats: chat === null ? [] : [chat] }),
+    turnOff: ({ origins, chat }) => turnOff({ origins, chats: chat === null ? [] : [chat] }),
     country: async () => countryOf(await readSettings(), navigator.languages),
     setCountry: (country) => changeSettings({ country }),
     help: async () => helpFor(authorities, countryOf(await readSettings(), navigator.languages)),

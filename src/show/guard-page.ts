@@ -5,7 +5,7 @@ import { watchPosts } from '../extract/watch-posts.ts';
 import { type Envelope, messageName, send } from '../messages.ts';
 import type { Found, JobPost } from '../post.ts';
 import type { Labels } from '../rules/labels.ts';
-import type { SiteAdapter } from '../rules/sites.ts';
+import { adapterFor, type SiteAdapter } from '../rules/sites.ts';
 import type { Verdict } from '../verdict.ts';
 import { createOverlay, type Overlay } from './overlay.ts';
 
@@ -16,9 +16,12 @@ const MOST_VERDICTS = 2000;
 
 /** Guards a page until `signal` aborts. */
 export async function guardPage(adapters: readonly SiteAdapter[], labels: Labels, signal: AbortSignal): Promise<void> {
+  const surroundings = await send('surroundings', {});
+  const chat = adapterFor(location.href, adapters);
+  if (chat?.chat && !surroundings.chats.includes(chat.id)) return; // private until the person turns it on
   const overlay = createOverlay(
     {
-      surroundings: await send('surroundings', {}),
+      surroundings,
       onReport: (post) => send('report', { post }),
       onTrust: async (post, trusted) => {
         await send('trust', { postId: post.id, trusted });

@@ -218,3 +218,41 @@ function probeExtension(name: BrowserName): string {
   );
   return folder;
 }
+
+/** Lets the browser grant these hosts without a question when the extension asks (Firefox: a preference at start). */
+export async function allowHosts(session: Session, hosts: readonly string[]): Promise<void> {
+  if (session.name === 'chrome') await changeHosts(session, 'addHostPermission', hosts);
+}
+
+/** Takes granted hosts back in the browser's own settings (Chromium). */
+export async function takeBackHosts(session: Session, hosts: readonly string[]): Promise<void> {
+  await changeHosts(session, 'removeHostPermission', hosts);
+}
+
+type HostSettings = Record<'addHostPermission' | 'removeHostPermission', (id: string, host: string) => Promise<void>>;
+
+async function changeHosts(session: Session, verb: keyof HostSettings, hosts: readonly string[]): Promise<void> {
+  const page = await session.browser.newPage();
+  await page.goto('chrome://extensions');
+  const id = new URL(session.extensionUrl).hostname;
+  for (const host of hosts)
+    await page.evaluate(
+      async (name, extension, pattern) =>
+        (chrome as unknown as { developerPrivate: HostSettings }).developerPrivate[name](extension, pattern), // only on this page
+      verb,
+      id,
+      host,
+    );
+  await page.close();
+}
+
+/** The true popup over a tab (Chromium), as a click on the extension's button opens it. */
+export async function openPopup(session: Session, page: Page): Promise<Page> {
+  await page.bringToFront();
+  const id = new URL(session.extensionUrl).hostname;
+  const extension = (await session.browser.extensions()).get(id);
+  if (!extension) throw new Error('the extension is not there');
+  await page.triggerExtensionAction(extension);
+  const target = await session.browser.waitForTarget((one) => one.url().endsWith('/popup.html'));
+  return target.asPage();
+}
