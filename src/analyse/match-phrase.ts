@@ -2,7 +2,7 @@
  * Decides whether a phrase (src/rules/phrase.ts) stands at a place in a text. Steps call one another instead of a regular
  * expression being compiled for each of tens of thousands of phrases; gaps and endings are bounded, so is the work.
  */
-import { bitsOf, LETTER, MARK, NUMBER, WORD } from '../characters.ts';
+import { bitsOf, LETTER, MARK, NUMBER, UNSPACED, WORD } from '../characters.ts';
 import { type PhrasePart, parsePhrase, type Writing } from '../rules/phrase.ts';
 
 /** A normal text with what gaps ask for: where words begin, where sentences end. */
@@ -12,6 +12,8 @@ export type Text = {
   readonly nextWord: Uint32Array;
   /** For each place the next one (or itself) at which a sentence or line ends. */
   readonly sentenceEnd: Uint32Array;
+  /** By slotOf: does anything begin so here? Says at once that most phrases cannot stand in the text. */
+  readonly beginnings: Uint8Array;
 };
 
 /** End of the phrase that begins at `at` of a normal text, or -1. */
@@ -37,17 +39,20 @@ export function textOf(units: string): Text {
   const { length } = units;
   const nextWord = new Uint32Array(length + 2).fill(length + 1);
   const sentenceEnd = new Uint32Array(length + 2).fill(length);
+  const beginnings = new Uint8Array(SLOTS);
   let following = length + 1;
   let end = length;
   for (let i = length; i >= 0; i -= 1) {
     const code = units.charCodeAt(i);
-    const letterBefore = (bitsOf(units.charCodeAt(i - 1)) & (LETTER | MARK)) !== 0;
+    const bitsBefore = bitsOf(units.charCodeAt(i - 1));
+    const letterBefore = (bitsBefore & (LETTER | MARK)) !== 0;
+    if (!letterBefore || ((bitsBefore | bitsOf(code)) & UNSPACED) !== 0) beginnings[slotOf(units, i)] = 1;
     if (!letterBefore && code !== 0x20 && code !== 0x0a) following = i;
     nextWord[i] = following;
     if (i < length && isSentenceEnd(units, i, code)) end = i;
     sentenceEnd[i] = end;
   }
-  return { units, nextWord, sentenceEnd };
+  return { units, nextWord, sentenceEnd, beginnings };
 }
 
 function isSentenceEnd(units: string, at: number, code: number): boolean {
@@ -60,7 +65,40 @@ export function matcherOf(source: string, writing: Writing, keepAccents = false)
   const parts = parsePhrase(source, keepAccents);
   const wholeWords = writing.spaced && !writing.openEnd && parts.at(-1)?.kind !== 'more';
   const end: PhraseMatcher = wholeWords ? (text, at) => (isWord(text.units, at) ? -1 : at) : (_text, at) => at;
-  return sequence(parts, writing, { match: end, first: ANYTHING }).match;
+  const { match } = sequence(parts, writing, { match: end, first: ANYTHING });
+  const needed = neededBeginnings(parts);
+  if (needed === null) return match;
+  return (text, at) => (needed.some((slot) => text.beginnings[slot] === 1) ? match(text, at) : -1);
+}
+
+const SLOTS = 4096;
+const SLOT_UNITS = 3;
+
+/** A slot for the first three units of a word. */
+function slotOf(text: string, at: number): number {
+  const hash =
+    Math.imul(text.charCodeAt(at), 31 * 31) + Math.imul(text.charCodeAt(at + 1), 31) + text.charCodeAt(at + 2);
+  return (hash ^ (hash >>> 12)) & (SLOTS - 1);
+}
+
+/** How a word that the phrase cannot do without may begin: of all such words the one with the fewest choices. */
+function neededBeginnings(parts: readonly PhrasePart[]): readonly number[] | null {
+  let best: readonly string[] | null = null;
+  for (let i = 1; i < parts.length; i += 1) {
+    const before = parts[i - 1]?.kind;
+    if (before !== 'gap' && before !== 'space') continue;
+    const words = firstWords(parts[i] as PhrasePart); // i is inside the array
+    if (words !== null && (best === null || words.length < best.length)) best = words;
+  }
+  return best && [...new Set(best.map((word) => slotOf(word, 0)))];
+}
+
+/** The literals with which a part may begin; null where one is too short to tell, or the part may be missing. */
+function firstWords(part: PhrasePart): readonly string[] | null {
+  if (part.kind === 'literal') return part.text.length >= SLOT_UNITS ? [part.text] : null;
+  if (part.kind !== 'group' || part.optional) return null;
+  const words = part.options.map((option) => (option[0] ? firstWords(option[0]) : null));
+  return words.some((list) => list === null) ? null : words.flatMap((list) => list ?? []);
 }
 
 /** The parts one after another, then `next`. An optional group takes the space beside it along. */

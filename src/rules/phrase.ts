@@ -29,7 +29,7 @@ export type Writing = {
 };
 
 /** More beginnings than this are not worth their size: the pattern decides from the shorter ones. */
-const MOST_LEADS = 48;
+const MOST_LEADS = 8;
 const TELLING_LEAD = 4;
 const LONGEST_LEAD = 24;
 
