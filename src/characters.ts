@@ -45,3 +45,11 @@ function look(code: number): number {
   table[code] = bits;
   return bits;
 }
+
+/** Proclitics written onto Arabic words: and, so, with, like, for, the. Up to three stand before a word. */
+const PROCLITICS = new Set([...'وفبكلا'].map((letter) => letter.charCodeAt(0)));
+export const MOST_PROCLITICS = 3;
+
+export function isProclitic(code: number): boolean {
+  return code >= 0x600 && code <= 0x6ff && PROCLITICS.has(code);
+}

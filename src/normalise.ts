@@ -141,6 +141,7 @@ const SINGLES: Readonly<Record<string, string>> = {
   '၊': ',',
   '။': '.',
   '។': '.',
+  '៕': '.',
   '、': ',',
   '，': ',',
   '：': ':',
@@ -256,7 +257,7 @@ function computeCluster(cluster: string): string {
 }
 
 function foldOne(char: string): string {
-  if (DROPPED.test(char) || isArabicMark(char)) return '';
+  if (DROPPED.test(char) || isArabicMark(char) || char === NUKTA) return '';
   const lower = char.toLowerCase();
   const single = SINGLES[lower];
   if (single !== undefined) return single;
@@ -267,6 +268,9 @@ function foldOne(char: string): string {
   if (/^\p{Nd}$/u.test(char)) return String(digitValue(char));
   return squaredLetter(char) ?? lower;
 }
+
+/** Devanagari फ़ and फ, ज़ and ज are written one for the other. */
+const NUKTA = '\u093c';
 
 function isArabicMark(char: string): boolean {
   return (char >= '\u064b' && char <= '\u065f') || char === '\u0670';

@@ -2,7 +2,7 @@
  * Decides whether a phrase (src/rules/phrase.ts) stands at a place in a text. Steps call one another instead of a regular
  * expression being compiled for each of tens of thousands of phrases; gaps and endings are bounded, so is the work.
  */
-import { bitsOf, LETTER, MARK, NUMBER, UNSPACED, WORD } from '../characters.ts';
+import { bitsOf, isProclitic, LETTER, MARK, MOST_PROCLITICS, NUMBER, UNSPACED, WORD } from '../characters.ts';
 import { type PhrasePart, parsePhrase, type Writing } from '../rules/phrase.ts';
 
 /** A normal text with what gaps ask for: where words begin, where sentences end. */
@@ -46,7 +46,8 @@ export function textOf(units: string): Text {
     const code = units.charCodeAt(i);
     const bitsBefore = bitsOf(units.charCodeAt(i - 1));
     const letterBefore = (bitsBefore & (LETTER | MARK)) !== 0;
-    if (!letterBefore || ((bitsBefore | bitsOf(code)) & UNSPACED) !== 0) beginnings[slotOf(units, i)] = 1;
+    if (!letterBefore || ((bitsBefore | bitsOf(code)) & UNSPACED) !== 0 || isProclitic(units.charCodeAt(i - 1)))
+      beginnings[slotOf(units, i)] = 1;
     if (!letterBefore && code !== 0x20 && code !== 0x0a) following = i;
     nextWord[i] = following;
     if (i < length && isSentenceEnd(units, i, code)) end = i;
@@ -186,14 +187,19 @@ function gap(writing: Writing, next: Rest): Rest {
     first: ANYTHING,
     match: (text, from) => {
       const { units, nextWord, sentenceEnd } = text;
-      if (writing.spaced && isLetter(units, from)) return -1;
+      if (writing.spaced && !writing.openEnd && isLetter(units, from)) return -1;
       const last = Math.min(from + MOST_IN_GAP, sentenceEnd[from] ?? 0);
       for (let at = from; at <= last; at += 1) {
         if (writing.spaced) at = nextWord[at] as number; // it has a place for the end and one beyond
         if (at > last) return -1;
-        if ((next.first & bitOf(units.charCodeAt(at))) === 0) continue;
-        const end = next.match(text, at);
-        if (end >= 0) return end;
+        for (let to = at; to <= at + MOST_PROCLITICS; to += 1) {
+          const code = units.charCodeAt(to);
+          if ((next.first & bitOf(code)) !== 0) {
+            const end = next.match(text, to);
+            if (end >= 0) return end;
+          }
+          if (!isProclitic(code)) break;
+        }
       }
       return -1;
     },

@@ -19,6 +19,8 @@ type Cues = {
   readonly before: readonly Hit<ConceptMatch>[];
   readonly after: readonly Hit<ConceptMatch>[];
   readonly exceptions: readonly Hit<ConceptMatch>[];
+  /** In the same field and in one tongue: short denials of one language are ordinary words of another. */
+  speaks(cue: Hit<ConceptMatch>, hit: Hit<ConceptMatch>): boolean;
   /** Signs with a denial of their own. */
   readonly signs: readonly Hit<ConceptMatch>[];
 };
@@ -43,18 +45,20 @@ export function readPolarity(
     if (list) list.push(hit);
     else byId.set(id, [hit]);
   }
+  const english = rules.languages.findIndex((language) => language.id === 'en');
   const of = (id: string): readonly Hit<ConceptMatch>[] => byId.get(id) ?? [];
   const cues: Cues = {
     before: of('negation-before'),
     after: of('negation-after'),
     exceptions: of('exception'),
+    speaks: (cue, { field, what: { language } }) =>
+      cue.field === field && (cue.what.language === language || cue.what.language === english || language === english),
     signs: hits.filter((hit) => conceptOf(hit).negative),
   };
   const isTurnedOff = (hit: Hit<ConceptMatch>): boolean =>
     conceptOf(hit).offWith.some((id) =>
       of(id).some((other) => sameSentence(hit, other) && !deniedByCues(other, cues)),
     ) && !of(APPLICANT_PAYS).some((other) => sameSentence(hit, other));
-  const english = rules.languages.findIndex((language) => language.id === 'en');
   const asked = new Set<string>();
   const readings: Reading[] = [];
   for (const hit of hits) {
@@ -93,10 +97,10 @@ function sameSentence(one: Hit<ConceptMatch>, two: Hit<ConceptMatch>): boolean {
 function deniedByCues(hit: Hit<ConceptMatch>, cues: Cues): boolean {
   const text = hit.field.normal.text;
   const inside = (cue: Hit<ConceptMatch>): boolean => cue.start >= hit.what.leadEnd && cue.end < hit.end;
-  if (cues.before.some((cue) => cue.field === hit.field && inside(cue))) return true;
+  if (!cues.signs.includes(hit) && cues.before.some((cue) => cues.speaks(cue, hit) && inside(cue))) return true;
   const before = cues.before.find(
     (cue) =>
-      cue.field === hit.field &&
+      cues.speaks(cue, hit) &&
       cue.start < hit.start &&
       cue.end < hit.end &&
       hit.start - cue.end <= (HAN.test(text[hit.start] ?? '') ? REACH_BEFORE_HAN : REACH_BEFORE) &&
@@ -107,7 +111,7 @@ function deniedByCues(hit: Hit<ConceptMatch>, cues: Cues): boolean {
   if (before) return !doubled(before, cues);
   return cues.after.some(
     (cue) =>
-      cue.field === hit.field &&
+      cues.speaks(cue, hit) &&
       cue.start >= hit.start &&
       cue.end > hit.end &&
       cue.start - hit.end <= REACH_AFTER &&

@@ -27,7 +27,8 @@ export function complaintsOf(
       const holds = (sentence: string): boolean => {
         const hits = find(fieldsOf(paste(sentence))).concepts;
         const own = rules.concepts.findIndex((row) => row.id === concept);
-        if (concept.startsWith('negation-') || concept === 'exception')
+        // cues of the sentence itself are never denied; a cue of who speaks is
+        if (rules.concepts[own]?.kind === 'cue' && !concept.startsWith('cue-'))
           return hits.some((hit) => hit.what.concept === own && hit.what.language === index);
         return readPolarity(rules, hits, null).some(
           ({ hit, denied }) => !denied && hit.what.concept === own && hit.what.language === index,

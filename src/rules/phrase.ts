@@ -2,7 +2,7 @@
  * The pattern language of phrases, small enough to be safe and to be written by a help-line worker:
  *   free (air)? ticket        ( )? may be missing
  *   (pay|send) the fee        one of several
- *   deposit ... unlock        up to 40 characters between, in the same sentence and line
+ *   deposit ... unlock        up to 60 characters between, in the same sentence and line
  *   salar*                    any more letters
  *   earn # per day            a number
  * A phrase begins with at least two plain letters (one Han or Hangul letter); gaps are bounded, so no phrase can run away.
@@ -35,6 +35,7 @@ const LONGEST_LEAD = 24;
 
 /** The beginnings of a phrase. Throws an Error with the reason when it is not well formed. */
 export function leadsOf(source: string, writing: Writing): PhraseLeads {
+  if (source !== source.trim()) throw new Error('begins or ends with a space, which would never match');
   const parts = parsePhrase(source);
   const { leads, whole } = expand(parts, writing);
   for (const lead of leads) {
