@@ -29,36 +29,44 @@ const MOST_MORE = 16;
 const MOST_DIGITS = 12;
 const DIGITS = /[\d.,]/;
 const FULL_STOP = 0x2e;
-/** Line ends, ! ? ; and • in every script: danda, Urdu, Ethiopic, Burmese and Khmer full stops. */
-const SENTENCE_ENDS = [...'\n!?;•؟؛۔।॥።፧၊။។៕'].map((char) => char.charCodeAt(0));
-const SENTENCE_END = Uint8Array.from({ length: 0x40 }, (_, code) => (SENTENCE_ENDS.includes(code) ? 1 : 0));
-const FAR_SENTENCE_ENDS = new Set(SENTENCE_ENDS);
+const SPACE = 0x20;
+const BREAK = 0x0a;
 
 /** Prepares normal text for matchers; linear. */
 export function textOf(units: string): Text {
   const { length } = units;
-  const nextWord = new Uint32Array(length + 2).fill(length + 1);
-  const sentenceEnd = new Uint32Array(length + 2).fill(length);
+  const nextWord = new Uint32Array(length + 2);
+  const sentenceEnd = new Uint32Array(length + 2);
   const beginnings = new Uint8Array(SLOTS);
-  let following = length + 1;
-  let end = length;
-  for (let i = length; i >= 0; i -= 1) {
+  let words = 0; // places whose next word is known
+  let ends = 0;
+  let before = 0;
+  for (let i = 0; i < length; i += 1) {
     const code = units.charCodeAt(i);
-    const bitsBefore = bitsOf(units.charCodeAt(i - 1));
-    const letterBefore = (bitsBefore & (LETTER | MARK)) !== 0;
-    if (!letterBefore || ((bitsBefore | bitsOf(code)) & UNSPACED) !== 0 || isProclitic(units.charCodeAt(i - 1)))
+    const bits = bitsOf(code);
+    const inWord = (before & (LETTER | MARK)) !== 0;
+    if (!inWord && code !== SPACE && code !== BREAK) {
+      nextWord.fill(i, words, i + 1);
+      words = i + 1;
+    }
+    if (code < 0x40 && isSentenceEnd(units, i, code)) {
+      sentenceEnd.fill(i, ends, i + 1);
+      ends = i + 1;
+    }
+    if (!inWord || ((before | bits) & UNSPACED) !== 0 || isProclitic(units.charCodeAt(i - 1))) {
       beginnings[slotOf(units, i)] = 1;
-    if (!letterBefore && code !== 0x20 && code !== 0x0a) following = i;
-    nextWord[i] = following;
-    if (i < length && isSentenceEnd(units, i, code)) end = i;
-    sentenceEnd[i] = end;
+    }
+    before = bits;
   }
+  nextWord.fill(length + 1, words);
+  sentenceEnd.fill(length, ends);
   return { units, nextWord, sentenceEnd, beginnings };
 }
 
+/** Line ends, ! ? ; and full stops that no figure follows; those of other scripts are written so in normal text. */
 function isSentenceEnd(units: string, at: number, code: number): boolean {
   if (code === FULL_STOP) return !isDigit(units.charCodeAt(at + 1));
-  return code < 0x40 ? SENTENCE_END[code] === 1 : FAR_SENTENCE_ENDS.has(code);
+  return code === BREAK || code === 0x21 || code === 0x3f || code === 0x3b;
 }
 
 /** Makes the matcher of a well-formed phrase (throws like parsePhrase), for normal text or for text with its accents. */
@@ -172,10 +180,10 @@ function literal(letters: string, next: Rest): Rest {
 
 function space(writing: Writing, next: Rest): Rest {
   return {
-    first: bitOf(0x20) | bitOf(0x0a) | (writing.spaced ? 0 : next.first),
+    first: bitOf(SPACE) | bitOf(BREAK) | (writing.spaced ? 0 : next.first),
     match: (text, at) => {
       const code = text.units.charCodeAt(at);
-      const end = code === 0x20 || code === 0x0a ? next.match(text, at + 1) : -1;
+      const end = code === SPACE || code === BREAK ? next.match(text, at + 1) : -1;
       return end >= 0 || writing.spaced ? end : next.match(text, at);
     },
   };
