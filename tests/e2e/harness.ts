@@ -1,5 +1,5 @@
 /** Real browsers with the built extension; sample pages are served at their sites' real addresses. */
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Browser, launch, type Page } from 'puppeteer-core';
@@ -34,6 +34,7 @@ export async function startBrowser(
   profile: string,
   headless = true,
   firefoxPrefs: Record<string, unknown> = {},
+  extension = builtExtension(name),
 ): Promise<Session> {
   const chrome = name === 'chrome';
   const browser = await launch({
@@ -63,10 +64,30 @@ export async function startBrowser(
           },
         }),
   });
-  const id = await browser.installExtension(join(ROOT, '.output', chrome ? 'chrome-mv3' : 'firefox-mv3'));
+  const id = await browser.installExtension(extension);
   await browser.installExtension(probeExtension(name));
   const extensionUrl = chrome ? `chrome-extension://${id}/` : `moz-extension://${FIREFOX_UUID}/`;
   return { name, browser, extensionUrl, close: () => browser.close() };
+}
+
+function builtExtension(name: BrowserName): string {
+  return join(ROOT, '.output', name === 'chrome' ? 'chrome-mv3' : 'firefox-mv3');
+}
+
+/**
+ * A copy of the built extension that is granted further hosts at launch, so that pages of sites outside the core can be
+ * read; how a person grants them is tested elsewhere.
+ */
+export function extensionGranted(name: BrowserName, matches: readonly string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'vigie-granted-'));
+  cpSync(builtExtension(name), folder, { recursive: true });
+  const path = join(folder, 'manifest.json');
+  const manifest = JSON.parse(readFileSync(path, 'utf8'));
+  const all = (own: string[]): string[] => [...new Set([...own, ...matches])];
+  manifest.host_permissions = all(manifest.host_permissions);
+  for (const script of manifest.content_scripts) script.matches = all(script.matches);
+  writeFileSync(path, JSON.stringify(manifest));
+  return folder;
 }
 
 export function newProfile(): string {
