@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Browser, launch, type Page } from 'puppeteer-core';
+import type { JobPost } from '../../src/post.ts';
 import { type BrowserName, browserPath } from './browsers.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
@@ -107,17 +108,19 @@ export async function openSample(
 export async function openHtml(
   session: Session,
   url: string,
-  html: string,
+  html: string | Uint8Array,
   onRequest: (url: string) => void = () => {},
   atStart: () => void = () => {},
 ): Promise<Page> {
   const page = await session.browser.newPage();
+  // bytes are served without a charset: the page names its own
+  const contentType = typeof html === 'string' ? 'text/html; charset=utf-8' : 'text/html';
   await page.evaluateOnNewDocument(atStart);
   await page.setRequestInterception(true);
   page.on('request', (request) => {
     onRequest(request.url());
     const own = request.url() === url;
-    void request.respond({ status: own ? 200 : 404, contentType: 'text/html; charset=utf-8', body: own ? html : '' });
+    void request.respond({ status: own ? 200 : 404, contentType, body: own ? html : '' });
   });
   await page.goto(url, { waitUntil: 'domcontentloaded' });
   return page;
@@ -194,7 +197,35 @@ export async function postsOfTab(session: Session): Promise<{ id: string; headin
   return (await worker?.evaluate(ask)) ?? [];
 }
 
+/** Starts to listen to what content scripts have judged (Chromium); the answer waits for so many posts, or four seconds. */
+export async function judgedPosts(session: Session): Promise<(count: number) => Promise<JobPost[]>> {
+  const target = await session.browser.waitForTarget(
+    (one) => one.type() === 'service_worker' && one.url().startsWith(session.extensionUrl),
+  );
+  const worker = await target.worker();
+  await worker?.evaluate(() => {
+    const scope = globalThis as unknown as { heard?: unknown[] };
+    const listening = scope.heard !== undefined;
+    scope.heard = [];
+    if (listening) return;
+    chrome.runtime.onMessage.addListener((message) => {
+      if (message.vigie === 'judge') scope.heard?.push(...message.body.posts);
+    });
+  });
+  const heard = async (): Promise<JobPost[]> =>
+    (await worker?.evaluate(() => (globalThis as unknown as { heard: JobPost[] }).heard)) ?? [];
+  return async (count) => {
+    const end = Date.now() + 4000;
+    while ((await heard()).length < count && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 500)); // more than expected would come now
+    return heard();
+  };
+}
+
 declare const chrome: {
+  runtime: {
+    onMessage: { addListener(hear: (message: { vigie: string; body: { posts: JobPost[] } }) => void): void };
+  };
   tabs: {
     query(filter: object): Promise<{ id: number }[]>;
     sendMessage(
