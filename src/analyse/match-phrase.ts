@@ -31,6 +31,7 @@ const DIGITS = /[\d.,]/;
 const FULL_STOP = 0x2e;
 const SPACE = 0x20;
 const BREAK = 0x0a;
+const APOSTROPHE = 0x27;
 
 /** Prepares normal text for matchers; linear. */
 export function textOf(units: string): Text {
@@ -180,11 +181,12 @@ function literal(letters: string, next: Rest): Rest {
 
 function space(writing: Writing, next: Rest): Rest {
   return {
-    first: bitOf(SPACE) | bitOf(BREAK) | (writing.spaced ? 0 : next.first),
+    first: bitOf(SPACE) | bitOf(BREAK) | next.first,
     match: (text, at) => {
       const code = text.units.charCodeAt(at);
       const end = code === SPACE || code === BREAK ? next.match(text, at + 1) : -1;
-      return end >= 0 || writing.spaced ? end : next.match(text, at);
+      const joined = !writing.spaced || text.units.charCodeAt(at - 1) === APOSTROPHE; // l'employeur
+      return end >= 0 || !joined ? end : next.match(text, at);
     },
   };
 }

@@ -52,7 +52,10 @@ export function readPolarity(
     after: of('negation-after'),
     exceptions: of('exception'),
     speaks: (cue, { field, what: { language } }) =>
-      cue.field === field && (cue.what.language === language || cue.what.language === english || language === english),
+      cue.field === field &&
+      (cue.what.language === language ||
+        (cue.what.language === english && rules.languages[language]?.mixed === true) ||
+        (language === english && rules.languages[cue.what.language]?.mixed === true)),
     signs: hits.filter((hit) => conceptOf(hit).negative),
   };
   const isTurnedOff = (hit: Hit<ConceptMatch>): boolean =>
@@ -62,18 +65,18 @@ export function readPolarity(
   const asked = new Set<string>();
   const readings: Reading[] = [];
   for (const hit of hits) {
-    const { id, kind, deniable, deniedAs } = conceptOf(hit);
+    const { id, kind, deniable, deniedAs, negative } = conceptOf(hit);
     if (kind === 'cue' && !id.startsWith('cue-')) continue;
-    readings.push({ hit, denied: deniable && isDenied(hit, deniedAs) });
+    readings.push({ hit, denied: deniable && isDenied(hit, deniedAs, negative) });
   }
   return readings;
 
-  function isDenied(hit: Hit<ConceptMatch>, deniedAs: string | null): boolean {
+  function isDenied(hit: Hit<ConceptMatch>, deniedAs: string | null, negative: boolean): boolean {
     // "shown to the manager; the passport stays with you"
     if (deniedAs !== null && of(deniedAs).some((other) => overlap(other, hit))) return true;
     if (isTurnedOff(hit)) return true;
     const byCues = deniedByCues(hit, cues);
-    if (grammar === null || hit.what.language !== english) return byCues;
+    if (grammar === null || negative || hit.what.language !== english) return byCues;
     const [from, to] = sentenceAround(hit.field.normal.text, hit.start, hit.end);
     const key = `${hit.field.name}:${from}`;
     if (!asked.has(key) && asked.size >= 2) return byCues;

@@ -11,6 +11,7 @@ export type AuthoredLanguage = {
   readonly spaced?: boolean;
   readonly 'open-end'?: boolean;
   readonly toned?: boolean;
+  readonly mixed?: boolean;
   readonly words?: readonly string[];
 };
 

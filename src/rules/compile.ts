@@ -75,6 +75,7 @@ function compileLanguages(authored: AuthoredRules): Language[] {
     spaced: language.spaced ?? true,
     openEnd: language['open-end'] ?? language.spaced === false,
     toned: language.toned ?? false,
+    mixed: language.mixed ?? false,
     home: language.home,
   }));
 }

@@ -142,8 +142,8 @@ function expand(parts: readonly PhrasePart[], writing: Writing): { leads: string
       const after = parts[index + 1];
       if (!writing.spaced) leads = leads.flatMap((lead) => [lead, `${lead} `]);
       else if (isOptional(before) || isOptional(after) || index === 0 || index === parts.length - 1) {
-        leads = leads.map((lead) => (lead === '' || lead.endsWith(' ') ? lead : `${lead} `));
-      } else leads = leads.map((lead) => `${lead} `);
+        leads = leads.map((lead) => (lead === '' || /[ ']$/.test(lead) ? lead : `${lead} `));
+      } else leads = leads.map((lead) => (lead.endsWith("'") ? lead : `${lead} `));
     } else if (part.kind === 'group') {
       const inner = part.options.map((option) => expand(option, writing));
       const choices = inner.reduce((sum, option) => sum + Math.max(1, option.leads.length), part.optional ? 1 : 0);

@@ -19,6 +19,8 @@ export type Language = {
   readonly openEnd: boolean;
   /** Accents tell words apart: phrases are compared with them where a post writes them. */
   readonly toned: boolean;
+  /** Everyday speech mixes English in: an English denial counts for its phrases. */
+  readonly mixed: boolean;
   /** Countries where it is at home: an ad in it for work elsewhere is work abroad. */
   readonly home: readonly string[];
 };
