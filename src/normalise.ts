@@ -38,7 +38,7 @@ const accentedLetters = new Map<string, string | null>();
 function accentedLetter(cluster: string): string | null {
   let letter = accentedLetters.get(cluster);
   if (letter === undefined) {
-    const composed = cluster.normalize('NFC').toLowerCase();
+    const composed = cluster.normalize('NFKC').toLowerCase();
     letter = composed.length === 1 && LATIN.test(composed) ? composed : null;
     if (accentedLetters.size > 20_000) accentedLetters.clear();
     accentedLetters.set(cluster, letter);
@@ -136,6 +136,7 @@ const SINGLES: Readonly<Record<string, string>> = {
   '؛': ';',
   '۔': '.',
   '፧': '?',
+  '፡': ' ',
   '।': '.',
   '॥': '.',
   '։': '.',
@@ -267,8 +268,26 @@ function foldOne(char: string): string {
   if (char === '\n' || char === '\r') return '\n';
   if (/^\s$/u.test(char) || char < ' ') return ' ';
   if (DASH.test(char)) return '-';
+  const ethiopic = ethiopicTwin(char.charCodeAt(0));
+  if (ethiopic !== 0) return String.fromCharCode(ethiopic);
   if (/^\p{Nd}$/u.test(char)) return String(digitValue(char));
   return squaredLetter(char) ?? lower;
+}
+
+/** Rows of Amharic letters that sound alike and are written one for the other: the row, its twin. */
+const ETHIOPIC_TWINS: readonly (readonly [number, number])[] = [
+  [0x1210, 0x1200], // ሐ ሀ
+  [0x1280, 0x1200], // ኀ ሀ
+  [0x1220, 0x1230], // ሠ ሰ
+  [0x12d0, 0x12a0], // ዐ አ
+  [0x1340, 0x1338], // ፀ ጸ
+];
+
+/** The letter that stands for an Amharic one; 0 for all others. */
+function ethiopicTwin(code: number): number {
+  if (code < 0x1200 || code > 0x137f) return 0;
+  const row = ETHIOPIC_TWINS.find(([start]) => code >= start && code < start + 7);
+  return row ? row[1] + code - row[0] : 0;
 }
 
 /** Devanagari फ़ and फ, ज़ and ज are written one for the other. */

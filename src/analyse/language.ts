@@ -51,6 +51,8 @@ export type Languages = {
 
 /** From this share of function words on, a language of another script is being written in Latin letters. */
 const ROMANISED = 0.08;
+/** Without a single function word any language of Latin letters may be meant, if most letters are Latin. */
+const UNKNOWN_LATIN = 0.6;
 /** A language beside the main one has at least this share of its function words. */
 const BESIDE = 0.45;
 
@@ -75,7 +77,7 @@ export function createLanguageReader(rules: CompiledRules): (fields: readonly Fi
     const present = languages.map((language, i) => {
       if (language.id === 'en') return true;
       const share = words[i] ?? 0;
-      const beside = latin > 0.2 && share >= BESIDE * most;
+      const beside = latin > (most > 0 ? 0.2 : UNKNOWN_LATIN) && share >= BESIDE * most;
       if (language.script === 'Latn') return beside;
       return shareOfScript(language, letters.scripts) >= 0.02 || (beside && share > 0);
     });

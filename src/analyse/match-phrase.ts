@@ -32,6 +32,7 @@ const FULL_STOP = 0x2e;
 const SPACE = 0x20;
 const BREAK = 0x0a;
 const APOSTROPHE = 0x27;
+const LONGEST_ABBREVIATION = 5;
 
 /** Prepares normal text for matchers; linear. */
 export function textOf(units: string): Text {
@@ -66,8 +67,15 @@ export function textOf(units: string): Text {
 
 /** Line ends, ! ? ; and full stops that no figure follows; those of other scripts are written so in normal text. */
 function isSentenceEnd(units: string, at: number, code: number): boolean {
-  if (code === FULL_STOP) return !isDigit(units.charCodeAt(at + 1));
+  if (code === FULL_STOP) return !isDigit(units.charCodeAt(at + 1)) && !isAbbreviation(units, at);
   return code === BREAK || code === 0x21 || code === 0x3f || code === 0x3b;
+}
+
+/** "Rs. 500", "Tsh. 20": a short word with a stop before a figure. */
+function isAbbreviation(units: string, stop: number): boolean {
+  if (!isDigit(units.charCodeAt(stop + 2)) || units.charCodeAt(stop + 1) !== SPACE) return false;
+  for (let k = 1; k <= LONGEST_ABBREVIATION; k += 1) if (!isLetter(units, stop - k)) return k > 1;
+  return false;
 }
 
 /** Makes the matcher of a well-formed phrase (throws like parsePhrase), for normal text or for text with its accents. */
@@ -185,7 +193,11 @@ function space(writing: Writing, next: Rest): Rest {
     match: (text, at) => {
       const code = text.units.charCodeAt(at);
       const end = code === SPACE || code === BREAK ? next.match(text, at + 1) : -1;
-      const joined = !writing.spaced || text.units.charCodeAt(at - 1) === APOSTROPHE; // l'employeur
+      // l'employeur, N5000
+      const joined =
+        !writing.spaced ||
+        text.units.charCodeAt(at - 1) === APOSTROPHE ||
+        (isDigit(code) && isLetter(text.units, at - 1));
       return end >= 0 || !joined ? end : next.match(text, at);
     },
   };
