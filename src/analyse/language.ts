@@ -53,8 +53,13 @@ export type Languages = {
 const ROMANISED = 0.08;
 /** Without a single function word any language of Latin letters may be meant, if most letters are Latin. */
 const UNKNOWN_LATIN = 0.6;
-/** A language beside the main one has at least this share of its function words. */
+/** A language beside the main one of a stretch has at least this share of its function words there. */
 const BESIDE = 0.45;
+/** Words of a stretch: each is looked at by itself, so that nothing written behind a text hides its language. */
+const STRETCH_WORDS = 40;
+/** So many letters of a script count, however long the rest is. */
+const FEWEST_LETTERS = 20;
+const FEWEST_LATIN = 80;
 
 /**
  * Makes the reader of languages for a rule set. "like", "tasks", "organ" are words of many languages: a phrase counts
@@ -72,21 +77,21 @@ export function createLanguageReader(rules: CompiledRules): (fields: readonly Fi
     const told = fields.filter((field) => field.name !== 'location' && field.name !== 'salary');
     const letters = countLetters(told.length > 0 ? told : fields, byLetter, languages.length);
     const words = countWords(fields, byWord, languages.length);
-    const most = Math.max(...words);
     const latin = letters.scripts.get('Latn') ?? 0;
+    const someLatin = latin > 0.2 || letters.lettersOf('Latn') >= FEWEST_LATIN;
+    const unknown = latin > UNKNOWN_LATIN && words.beside.every((beside) => !beside);
     const present = languages.map((language, i) => {
       if (language.id === 'en') return true;
-      const share = words[i] ?? 0;
-      const beside = latin > (most > 0 ? 0.2 : UNKNOWN_LATIN) && share >= BESIDE * most;
-      if (language.script === 'Latn') return beside;
-      return shareOfScript(language, letters.scripts) >= 0.02 || (beside && share > 0);
+      const beside = (someLatin && words.beside[i] === true) || (unknown && language.script === 'Latn');
+      if (language.script === 'Latn' || beside) return beside;
+      return shareOfScript(language, letters.scripts) >= 0.02 || letters.lettersOf(language.script) >= FEWEST_LETTERS;
     });
     const best = (votes: ReadonlyMap<number, number>): string => {
       let found = 'en';
       let bestScore = 0;
       languages.forEach((language, i) => {
         const score =
-          scoreOf(language, letters.scripts, words[i] ?? 0, letters.own[i] ?? 0) *
+          scoreOf(language, letters.scripts, words.shares[i] ?? 0, letters.own[i] ?? 0) *
           (1 + 0.06 * Math.min(12, votes.get(i) ?? 0));
         if (score > bestScore) {
           found = language.id;
@@ -112,12 +117,19 @@ function postings(lists: readonly (readonly string[])[]): Map<string, number[]> 
   return found;
 }
 
+type LetterCounts = {
+  readonly scripts: ReadonlyMap<string, number>;
+  readonly own: Float64Array;
+  /** Number of letters of a script. */
+  lettersOf(script: string): number;
+};
+
 /** Shares of the scripts, and for each language the share of letters that only it has among its neighbours. */
 function countLetters(
   fields: readonly Field[],
   byLetter: ReadonlyMap<number, readonly number[]>,
   languages: number,
-): { scripts: ReadonlyMap<string, number>; own: Float64Array } {
+): LetterCounts {
   const counts = new Float64Array(SCRIPTS.length + 1);
   const own = new Float64Array(languages);
   let letters = 0;
@@ -141,17 +153,34 @@ function countLetters(
     total += weight;
   });
   for (const [id, weight] of scripts) scripts.set(id, weight / total);
-  return { scripts, own: own.map((count) => (letters === 0 ? 0 : count / letters)) };
+  const lettersOf = (script: string): number => {
+    const row = SCRIPTS.findIndex(([id]) => id === (script === 'Hant' ? 'Hans' : script));
+    return row < 0 ? 0 : (counts[row + 1] ?? 0);
+  };
+  return { scripts, own: own.map((count) => (letters === 0 ? 0 : count / letters)), lettersOf };
 }
 
-/** For each language the share of the words that are its function words. */
+/** For each language the share of the words that are its function words, and whether some stretch may be written in it. */
 function countWords(
   fields: readonly Field[],
   byWord: ReadonlyMap<string, readonly number[]>,
   languages: number,
-): Float64Array {
-  const own = new Float64Array(languages);
+): { shares: Float64Array; beside: readonly boolean[] } {
+  const sums = new Float64Array(languages);
+  const beside = new Array<boolean>(languages).fill(false);
+  let stretch = new Uint16Array(languages);
+  let inStretch = 0;
   let all = 0;
+  const closeStretch = (): void => {
+    const most = Math.max(...stretch);
+    stretch.forEach((count, i) => {
+      sums[i]! += count;
+      if (most > 0 && count >= BESIDE * most) beside[i] = true;
+    });
+    all += inStretch;
+    stretch = new Uint16Array(languages);
+    inStretch = 0;
+  };
   for (const { flat } of fields) {
     let start = -1;
     for (let i = 0; i <= flat.length; i += 1) {
@@ -161,12 +190,17 @@ function countWords(
         continue;
       }
       if (start < 0) continue;
-      all += 1;
-      if (i - start <= LONGEST_WORD) for (const language of byWord.get(flat.slice(start, i)) ?? []) own[language]! += 1;
+      inStretch += 1;
+      if (i - start <= LONGEST_WORD) {
+        const list = byWord.get(flat.slice(start, i));
+        if (list) for (const language of list) stretch[language]! += 1;
+      }
+      if (inStretch === STRETCH_WORDS) closeStretch();
       start = -1;
     }
   }
-  return own.map((count) => (all === 0 ? 0 : count / all));
+  closeStretch();
+  return { shares: sums.map((count) => (all === 0 ? 0 : count / all)), beside };
 }
 
 function scoreOf(language: Language, scripts: ReadonlyMap<string, number>, words: number, letters: number): number {
