@@ -1,0 +1,160 @@
+/** The ads of a list on a page of an unknown site: boxes of the same structure around links to ads. */
+import type { Found } from '../post.ts';
+import type { Labels } from '../rules/labels.ts';
+import { fieldCalled, isPay, wordsOfAttributes } from './called.ts';
+import { type Card, fieldsOfCards } from './card-fields.ts';
+import { isFurniture } from './furniture.ts';
+import { makePost, permalinkOf } from './make-post.ts';
+import { rangeInFields, readText } from './read-text.ts';
+import { repeatedBoxes } from './repeated-boxes.ts';
+import { addressOfJob } from './topic.ts';
+
+export const FEWEST_CARDS = 4;
+const MOST_CARDS = 100;
+const MOST_LINKS_IN_CARD = 12;
+const MOST_LINKS = 4000;
+const LARGEST_GROUP = 400;
+const SHORTEST_CARD = 20;
+
+/** The posts of a list; fewer than FEWEST_CARDS are none. */
+export function listPosts(document: Document, url: string, labels: Labels, topic: number): Found[] {
+  const cards = cardsByLinks(document, url, labels, topic);
+  const boxes = cards.length >= FEWEST_CARDS ? cards : topic >= 2 ? cardsByBoxes(document, labels) : [];
+  const read = boxes.slice(0, MOST_CARDS).map((card) => ({ ...card, text: readText(card.box) }));
+  const fields = fieldsOfCards(read, labels);
+  return read.flatMap(({ box, link, title, text }, at) => {
+    const words = { title: readText(title), ...fields[at], text };
+    if (text.text.length < SHORTEST_CARD || words.title.text === '') return [];
+    const post = makePost({
+      source: 'generic',
+      url,
+      text: text.text,
+      title: words.title.text,
+      company: words.company?.text,
+      location: words.location?.text,
+      salary: words.salary?.text,
+      permalink: permalinkOf(link?.getAttribute('href'), url),
+      links: [...box.querySelectorAll('a[href]')].slice(0, 20).map((a) => a.getAttribute('href') ?? ''),
+    });
+    return [{ post, element: box, rangeOf: rangeInFields(words) }];
+  });
+}
+
+/** Pages about an employer: a link there names the company, not the ad. */
+const COMPANY_ADDRESS =
+  /\/(?:companies|company|cmp|empresas?|employers?|firma|firmy|arbeitgeber|unternehmen|companyprofile|overview|recruiters?|organi[sz]ations?|brand)(?=[/\-_?.]|$)/i;
+
+/** The group of links of one kind that most looks like the titles of ads. */
+function cardsByLinks(document: Document, url: string, labels: Labels, topic: number): Card[] {
+  const groups = new Map<string, Element[]>();
+  for (const link of [...document.body.querySelectorAll('a[href]')].slice(0, MOST_LINKS)) {
+    if (!isTitleLink(link, url, labels)) continue;
+    const shape = shapeOf(link);
+    const group = groups.get(shape);
+    if (group) group.push(link);
+    else groups.set(shape, [link]);
+  }
+  // a page of long paragraphs that speaks of jobs reports on them
+  const article = [...document.querySelectorAll('p')].filter((p) => (p.textContent ?? '').length > 250).length >= 3;
+  let best: Card[] = [];
+  let bestScore = 0;
+  for (const group of groups.values()) {
+    if (group.length < FEWEST_CARDS || group.length > LARGEST_GROUP) continue;
+    const cards = group.slice(0, MOST_CARDS).map((link) => cardOf(link, group));
+    const score = scoreOf(cards, url, topic, article);
+    if (score > bestScore) {
+      best = cards;
+      bestScore = score;
+    }
+  }
+  return best;
+}
+
+function isTitleLink(link: Element, url: string, labels: Labels): boolean {
+  const words = plain(link);
+  const href = link.getAttribute('href') ?? '';
+  if (words.length < 2 || !/\p{L}{2}/u.test(words) || !URL.canParse(href, url)) return false;
+  if (words.length > 600 || (words.length > 160 && !link.querySelector('h2,h3,h4,h5'))) return false;
+  if (isFurniture(link) || labels.kindOf(words) !== null || fieldCalled(wordsOfAttributes(link)) !== null) return false;
+  if (COMPANY_ADDRESS.test(new URL(href, url).pathname) && !addressOfJob(href, url)) return false;
+  return (link.closest('p')?.textContent ?? '').length <= words.length * 2 + 40; // else a link in running text
+}
+
+/** 0 where a group is a menu, a directory or links of an article. */
+function scoreOf(cards: readonly Card[], url: string, topic: number, article: boolean): number {
+  const sample = cards.slice(0, 8);
+  const share = (test: (card: Card) => boolean): number => cards.filter(test).length / cards.length;
+  const mean = (of: (card: Card) => number): number => sample.reduce((sum, card) => sum + of(card), 0) / sample.length;
+  const jobs = share(({ link }) => addressOfJob(link?.getAttribute('href') ?? '', url));
+  const headed = share(
+    ({ title, link }) =>
+      title.closest('h2,h3,h4,h5') !== null || / (?:title|jobtitle|headline) /.test(wordsOfAttributes(link ?? title)),
+  );
+  const different = new Set(cards.map(({ title }) => plain(title))).size / cards.length;
+  const more = mean(({ box, title }) => plain(box).length - plain(title).length);
+  if (mean(({ box }) => box.querySelectorAll('a').length) > MOST_LINKS_IN_CARD) return 0; // menus
+  if (different < 0.4 || more < 12 || (jobs < 0.5 && (topic < 2 || article)) || jobs + headed < 0.6) return 0;
+  const first = share(
+    ({ box, link }) => link !== null && [...box.querySelectorAll('a[href]')].find((a) => plain(a).length > 1) === link,
+  );
+  const paid = share(({ box }) =>
+    [...box.querySelectorAll('span,div,p,dd,li')]
+      .slice(0, 60)
+      .some((part) => part.children.length < 3 && isPay(plain(part))),
+  );
+  return (
+    (jobs + headed * 1.5 + first * 0.5 + paid * 0.5) * Math.min(cards.length, 30) * Math.min(1, more / 40) +
+    different * 4
+  );
+}
+
+function cardOf(link: Element, group: readonly Element[]): Card {
+  const box = boxOf(link, group);
+  const inLink = link.querySelector('h2,h3,h4,h5') ?? (plain(link).length > 0 ? titleIn(link) : null);
+  return { box, link, title: inLink ?? link };
+}
+
+/** A link around a whole card names the ad in the part that is called a title. */
+function titleIn(link: Element): Element | null {
+  if (plain(link).length < 100) return null;
+  return (
+    [...link.querySelectorAll('*')].find(
+      (part) => / (?:title|jobtitle|headline|position) /.test(wordsOfAttributes(part)) && plain(part).length > 1,
+    ) ?? null
+  );
+}
+
+/** Cards without links: boxes alike, each with a heading of its own. */
+function cardsByBoxes(document: Document, labels: Labels): Card[] {
+  return repeatedBoxes(document, labels).map(({ box, title }) => ({
+    box,
+    title,
+    link: title.closest('a[href]') ?? box.querySelector('a[href]'),
+  }));
+}
+
+/** Tags and classes of a link and its parents: links of the same kind have the same. */
+function shapeOf(link: Element): string {
+  const steps: string[] = [];
+  for (let at: Element | null = link, depth = 0; at && depth < 4; at = at.parentElement, depth += 1)
+    steps.push(
+      `${at.tagName}.${(at.getAttribute('class') ?? '').replace(/\s+/g, ' ').split(' ').slice(0, 2).join('.').replace(/\d+/g, '0')}`,
+    );
+  return steps.join('<');
+}
+
+/** The largest element around a link that holds no other link of the group, but for one to the same address. */
+function boxOf(link: Element, group: readonly Element[]): Element {
+  const others = new Set(group.filter((other) => other !== link));
+  let box = link;
+  for (let up = link.parentElement; up && up.tagName !== 'BODY'; up = up.parentElement) {
+    const holder = up;
+    if ([...others].some((other) => holder.contains(other))) break;
+    box = up;
+  }
+  return box;
+}
+
+function plain(element: Element): string {
+  return (element.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
