@@ -3,10 +3,11 @@
  * compared as columns: what an attribute, icon, link or label says of some holds for all.
  */
 import type { Labels } from '../rules/labels.ts';
-import { type FieldName, fieldCalled, fieldOfIcon, isPay, isWhen, wordsOfAttributes } from './called.ts';
+import { FIELD_NAMES, type FieldName, fieldCalled, fieldOfIcon, isPay, isWhen, wordsOfAttributes } from './called.ts';
 import type { ShownFields } from './labelled.ts';
-import { labelledLines } from './labelled.ts';
+import { labelledLines, withoutLabel } from './labelled.ts';
 import { type ReadText, readText } from './read-text.ts';
+import { partOf } from './text-part.ts';
 
 export type Card = { readonly box: Element; readonly link: Element | null; readonly title: Element };
 
@@ -21,34 +22,90 @@ type Column = { readonly key: string; readonly leaves: readonly Leaf[]; readonly
 const LONGEST_LEAF = 120;
 const MOST_PARTS = 300;
 
-/** The fields of each card, in the order of the cards. */
-export function fieldsOfCards(cards: readonly (Card & { text: ReadText })[], labels: Labels): ShownFields[] {
+/** The fields of each card, in the order of the cards. `heading` is what the page is called: places it names are no badges. */
+export function fieldsOfCards(
+  cards: readonly (Card & { text: ReadText })[],
+  labels: Labels,
+  heading: string,
+): ShownFields[] {
   const rows = cards.map((card) => leavesOf(card, labels));
-  const columns = columnsOf(rows);
+  const columns = columnsOf(withoutBadges(rows, heading));
   const salary = pick(columns, 'salary', (column) => share(column, ({ read }) => isPay(read.text)) >= 0.6);
-  const rest = columns.filter((column) => !salary.includes(column) && isNaming(column, cards.length));
-  const company = pick(rest, 'company', (column) => column.place > 0 && share(column, linksToCompany) >= 0.5);
-  const firstBeside =
-    company.length > 0 ? company : rest.filter(({ place, leaves }) => place > 0 && called(leaves) === null).slice(0, 1);
-  const behind = rest.filter((column) => !firstBeside.includes(column));
-  const location = pick(behind, 'location', () => false);
-  const next =
-    location.length > 0
-      ? location
-      : behind.filter(({ place, leaves }) => place > 0 && called(leaves) === null).slice(0, 1);
-  return rows.map((row, at) => {
-    const lines = labelledLines((cards[at] as Card & { text: ReadText }).text, labels); // as many rows as cards
+  const naming = columns.filter((column) => !salary.includes(column) && isNaming(column, cards.length));
+  const unnamed = (column: Column): boolean => called(column.leaves) === null;
+  const linked = pick(naming, 'company', (column) => share(column, linksToCompany) >= 0.5);
+  const company = linked.length > 0 ? linked : naming.filter(unnamed).slice(0, 1);
+  const behind = naming.filter((column) => !company.includes(column));
+  const named = pick(behind, 'location', () => false);
+  const location = named.length > 0 ? named : behind.filter(unnamed).slice(0, 1);
+  return cards.map(({ box, text }, at) => {
+    const row = rows[at] ?? [];
+    const lines = labelledLines(text, labels);
+    const inRow = (column: Column): ReadText | undefined => column.leaves.find((leaf) => row.includes(leaf))?.read;
     const value = (field: FieldName, from: readonly Column[]): ReadText | undefined =>
-      row.find((leaf) => leaf.called === field && !isWhen(leaf.read.text))?.read ??
-      lines[field] ??
-      from.map((column) => column.leaves.find((leaf) => row.includes(leaf))?.read).find((read) => read !== undefined);
-    const found = {
-      company: value('company', firstBeside),
-      location: value('location', next),
-      salary: value('salary', salary) ?? row.find(({ read }) => isPay(read.text))?.read,
+      bestCalled(row, field, box) ?? lines[field] ?? from.map(inRow).find((read) => read !== undefined);
+    const pay = row.find(({ read }) => isPay(read.text))?.read;
+    const fields = {
+      company: value('company', company),
+      location: value('location', location),
+      salary: value('salary', salary) ?? pay,
     };
-    return Object.fromEntries(Object.entries(found).filter(([, read]) => read !== undefined));
+    return Object.fromEntries(
+      Object.entries(fields).flatMap(
+        ([field, read]) => (read ? [[field, bare(read, field as FieldName, labels)]] : []), // the keys are those above
+      ),
+    );
   });
+}
+
+const WORKPLACE =
+  /^\W*(?:fully )?(?:remote|hybrid|hybrid remote|on-?site|in[- ]office|home ?office|homeoffice|удал[её]нно)\W*$/i;
+const UNSAID =
+  /negotia|competitive|convenir|combinar|vereinbar|面议|面議|협의|thỏa thuận|thoả thuận|договор|непубл|no disponible|confiden|dogovor|dohod|ตกลง|not disclosed|undisclosed/i;
+
+/** Of the parts that are called so the one that looks most like it: pay with digits, a place rather than "Remote". */
+function bestCalled(row: readonly Leaf[], field: FieldName, box: Element): ReadText | undefined {
+  const parts = row.filter(({ called, read }) => called === field && !isWhen(read.text));
+  if (field === 'salary')
+    return (
+      parts.find(({ read }) => isPay(read.text)) ??
+      parts.find(({ read }) => /\d.*\d/.test(read.text) || UNSAID.test(read.text))
+    )?.read;
+  if (field === 'company') return parts[0]?.read;
+  const place = parts.find(({ read }) => !WORKPLACE.test(read.text)) ?? parts[0];
+  return place && whole(place, parts, box);
+}
+
+/** A place in several links ("Pal Merah", "Jakarta") is the line around them. */
+function whole(first: Leaf, parts: readonly Leaf[], box: Element): ReadText {
+  const last = parts.at(-1);
+  if (!last || last === first) return first.read;
+  let holder: Element = first.element;
+  while (!holder.contains(last.element) && holder.parentElement && holder !== box) holder = holder.parentElement;
+  const read = holder === box ? first.read : readText(holder);
+  return read.text.includes('\n') ||
+    read.text.length > LONGEST_LEAF ||
+    fieldCalled(wordsOfAttributes(holder)) === 'company'
+    ? first.read
+    : read;
+}
+
+/** Without a label before it and separators around it. */
+function bare(read: ReadText, field: FieldName, labels: Labels): ReadText {
+  const plain = withoutLabel(read, field, labels);
+  const start = /^[\s\-–—·•|,;]*/.exec(plain.text)?.[0].length ?? 0;
+  const end = /[\s\-–—·•|,;]*$/.exec(plain.text)?.[0].length ?? 0;
+  return start + end >= plain.text.length ? plain : partOf(plain, start, plain.text.length - end);
+}
+
+/** Words that stand on many cards ("New", "Full-time", "Featured") say nothing about one, and shift the columns. */
+function withoutBadges(rows: readonly (readonly Leaf[])[], heading: string): Leaf[][] {
+  const on = new Map<string, number>();
+  for (const row of rows)
+    for (const text of new Set(row.map(({ read }) => read.text))) on.set(text, (on.get(text) ?? 0) + 1);
+  const many = Math.max(4, rows.length * 0.35);
+  const isBadge = (text: string): boolean => (on.get(text) ?? 0) >= many && !heading.includes(text);
+  return rows.map((row) => row.filter(({ read, called }) => called !== null || !isBadge(read.text)));
 }
 
 /** Columns that are called so; without any, those that look so. */
@@ -57,8 +114,9 @@ function pick(columns: readonly Column[], field: FieldName, looks: (column: Colu
   return named.length > 0 ? named : columns.filter(looks).slice(0, 1);
 }
 
+/** What most leaves of a column are called. */
 function called(leaves: readonly Leaf[]): FieldName | null {
-  return leaves.find((leaf) => leaf.called !== null)?.called ?? null;
+  return FIELD_NAMES.find((field) => leaves.filter((leaf) => leaf.called === field).length > leaves.length / 2) ?? null;
 }
 
 function share(column: Column, test: (leaf: Leaf) => boolean): number {
@@ -87,20 +145,34 @@ function linksToCompany({ element }: Leaf): boolean {
 function leavesOf({ box, title }: Card, labels: Labels): Leaf[] {
   const leaves: Leaf[] = [];
   const titleText = (title.textContent ?? '').trim();
-  let icon: FieldName | null = null;
+  let icon: FieldName | null = null; // of the part that follows
   for (const element of [...box.querySelectorAll('*')].slice(0, MOST_PARTS)) {
-    icon = fieldOfIcon(element) ?? icon;
+    if (!element.parentElement || !isLeaf(element.parentElement)) icon = fieldOfIcon(element) ?? icon;
     if (/^(?:SCRIPT|STYLE|BUTTON|SVG|PATH|NOSCRIPT|SELECT|INPUT|LABEL)$/i.test(element.tagName)) continue;
     if (element === title || title.contains(element) || element.contains(title) || !isLeaf(element)) continue;
-    const read = readText(element);
-    if (read.text.length < 2 || read.text.length > LONGEST_LEAF || read.text.includes('\n') || read.text === titleText)
+    const read = readText(element, [NOT_INLINE]);
+    if (
+      read.text.length < 2 ||
+      /[:：]$/.test(read.text) ||
+      read.text.length > LONGEST_LEAF ||
+      read.text.includes('\n') ||
+      read.text === titleText
+    )
       continue;
     if (element.closest('button,[class*="visually-hidden" i],.sr-only') || labels.kindOf(read.text) !== null) continue;
-    leaves.push({ column: pathOf(element, box), element, read, called: calledNear(element, box) ?? icon });
+    leaves.push({
+      column: pathOf(element, box),
+      element,
+      read,
+      called: calledNear(element, box) ?? iconWithin(element) ?? icon,
+    });
     icon = null;
   }
   return leaves;
 }
+
+/** Parts of a line with parts of their own are read apart: a link and the words behind it. */
+const NOT_INLINE = ':not(b,i,em,strong,mark,font,wbr,br)';
 
 /** Holds words directly, and around them only inline parts. */
 function isLeaf(element: Element): boolean {
@@ -113,6 +185,14 @@ function isLeaf(element: Element): boolean {
     parent &&
     [...parent.childNodes].some((node) => node.nodeType === 3 && /[\p{L}\p{N}]/u.test(node.nodeValue ?? ''))
   );
+}
+
+function iconWithin(element: Element): FieldName | null {
+  for (const child of [...element.children].slice(0, 3)) {
+    const field = fieldOfIcon(child);
+    if (field) return field;
+  }
+  return null;
 }
 
 /** By its own attributes, else by those of a holder that holds nothing else. */

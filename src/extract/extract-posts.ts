@@ -7,8 +7,11 @@ import { absolute, makePost, permalinkOf } from './make-post.ts';
 import { openGraphPost } from './open-graph.ts';
 import { type ReadText, rangeInFields, readText } from './read-text.ts';
 import { structuredPosts } from './structured.ts';
+import { trimTail } from './trim-body.ts';
 
 const MOST_POSTS = 200;
+/** Longer texts are whole ads: buttons and similar jobs behind them are cut. */
+const LONGEST_CARD = 400;
 
 /**
  * All posts of a document, each once. `url` is the address of the page; with `labels`, a page on which nothing is found
@@ -21,7 +24,9 @@ export function extractPosts(
   labels: Labels | null = null,
 ): Found[] {
   const onPage = adapterPosts(document, url, adapters, labels);
-  const structured = onPage.some(({ post }) => post.text.length > 400) ? [] : structuredPosts(document, url, labels);
+  const structured = onPage.some(({ post }) => post.text.length > LONGEST_CARD)
+    ? []
+    : structuredPosts(document, url, labels);
   const found: Found[] = [];
   for (const one of [...onPage, ...structured]) {
     if (found.length >= MOST_POSTS) break;
@@ -52,7 +57,7 @@ function adapterPosts(
   return layouts.flatMap((layout) =>
     [...document.querySelectorAll(layout.container.join(','))].slice(0, MOST_POSTS).flatMap((container) => {
       if (seen.has(container)) return [];
-      const found = readContainer(container, layout, url);
+      const found = readContainer(container, layout, url, labels);
       if (found) seen.add(container);
       if (found && labels !== null && layout.title === undefined && labels.count('offer', found.post.text) === 0)
         return [];
@@ -62,7 +67,7 @@ function adapterPosts(
 }
 
 /** One post in its container; null where its text is missing or too short. */
-function readContainer(container: Element, layout: SiteLayout, url: string): Found | null {
+function readContainer(container: Element, layout: SiteLayout, url: string, labels: Labels | null): Found | null {
   const pick = (selectors: readonly string[] | undefined): Element | null => {
     for (const selector of selectors ?? []) {
       const element = container.querySelector(selector);
@@ -78,14 +83,15 @@ function readContainer(container: Element, layout: SiteLayout, url: string): Fou
     }
     return undefined;
   };
-  const fields = {
+  const named = {
     title: read(layout.title),
     company: read(layout.company),
     location: read(layout.location),
     salary: read(layout.salary),
-    text: read(layout.text),
   };
-  const body = fields.text;
+  const whole = read(layout.text);
+  const body = whole && labels && layout.title && whole.text.length > LONGEST_CARD ? trimTail(whole, labels) : whole;
+  const fields = { ...named, text: body };
   if (!body || body.text.length < (layout.shortest ?? 20)) return null;
   const link = pick(layout.permalink) ?? (layout.permalink && container.matches('a[href]') ? container : null);
   const permalink = permalinkOf(link?.getAttribute('href'), url);

@@ -1,7 +1,7 @@
 /** Parts of a page that are no ad: menus, forms, cookie text, similar jobs, what is there for screen readers only. */
 
 const BY_TAG =
-  'nav,footer,aside,dialog,label,legend,form:not(:has(h1)),[role="navigation"],[role="dialog"],[role="contentinfo"],[role="banner"],[role="search"]';
+  'nav,footer,aside,dialog,label,legend,fieldset:has(input,textarea),form:not(:has(h1)),[role="navigation"],[role="dialog"],[role="contentinfo"],[role="banner"],[role="search"]';
 const BY_NAME = [
   'breadcrumb',
   'consent',
@@ -27,7 +27,7 @@ const BY_NAME = [
 
 /** Selectors of furniture, for readers that leave it out. */
 export const FURNITURE: readonly string[] = [
-  ...BY_TAG.split(/,(?![^(]*\))/),
+  ...BY_TAG.split(/,(?![^(]*\))/), // commas between brackets divide nothing
   ...BY_NAME.flatMap((name) => [`[class*="${name}" i]`, `[id*="${name}" i]`]),
   '.sr-only',
 ];

@@ -2,11 +2,12 @@
 import type { Found } from '../post.ts';
 import type { Labels } from '../rules/labels.ts';
 import { FEWEST_CARDS, listPosts } from './list-cards.ts';
-import { singlePost } from './single-post.ts';
+import { type Single, singlePost } from './single-post.ts';
 import { topicOf } from './topic.ts';
 
-/** Sections of an ad that outweigh a list on the same page (similar jobs below an ad). */
 const SECTIONS_OF_AD = 3;
+/** An ad that holds cards holds them beside much prose; a list is its cards. */
+const MOST_IN_CARDS = 0.4;
 
 /** The posts of a page whose site has no adapter; none where the page is not about jobs. */
 export function genericPosts(document: Document, url: string, labels: Labels): Found[] {
@@ -14,6 +15,18 @@ export function genericPosts(document: Document, url: string, labels: Labels): F
   const topic = topicOf(document, url, labels);
   const cards = topic > 0 ? listPosts(document, url, labels, topic) : [];
   const single = singlePost(document, url, labels, topic);
-  if (single && (cards.length < FEWEST_CARDS || single.sections >= SECTIONS_OF_AD)) return [single.found];
+  if (single && (cards.length < FEWEST_CARDS || outweighs(single, cards))) return [single.found];
   return cards.length >= FEWEST_CARDS ? cards : [];
+}
+
+/** An ad with similar jobs below or beside it, rather than a list with a text about it. */
+function outweighs({ body, found, sections }: Single, cards: readonly Found[]): boolean {
+  const inside = cards.filter(({ element }) => body.contains(element));
+  if (inside.length >= cards.length / 2) {
+    const units = inside.reduce((sum, { post }) => sum + post.text.length, 0);
+    return sections >= SECTIONS_OF_AD && units < found.post.text.length * MOST_IN_CARDS;
+  }
+  const first = cards[0]?.element;
+  const before = first !== undefined && (body.compareDocumentPosition(first) & 4) !== 0; // 4: the card follows the body
+  return before || sections >= SECTIONS_OF_AD;
 }

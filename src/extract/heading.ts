@@ -1,12 +1,14 @@
 /** The heading that names the post of a page. */
+import type { Labels } from '../rules/labels.ts';
 
 const TITLED =
   '[itemprop="title"],[data-automation*="job-title" i],[data-testid*="job-title" i],[data-testid*="jobtitle" i],[data-qa*="vacancy-title"],[class*="job-title" i],[class*="jobtitle" i],[class*="job_title" i],[class*="vacancy-title" i]';
 
-/** The only h1, else what is called a job title, else the first h1, else a heading above or in the body. */
-export function headingOf(document: Document, body: Element): Element | null {
+/** What names a kind of section names no post. The only h1, else what is called a job title, else the first h1, else a heading above or in the body. */
+export function headingOf(document: Document, body: Element, labels: Labels): Element | null {
   const usable = (element: Element): boolean => {
     const words = (element.textContent ?? '').trim();
+    if (labels.kindOf(words) !== null) return false; // "Job description"
     return words.length > 2 && words.length < 200 && !element.closest('nav,footer,aside,[role="dialog"]');
   };
   const titled = [...document.querySelectorAll(TITLED)].slice(0, 20).filter(usable);

@@ -69,7 +69,8 @@ function valueIn(element: Element | null, field: FieldName, labels: Labels): Rea
   return isValue(part.text, field, labels) ? part : undefined;
 }
 
-function withoutLabel(read: ReadText, field: FieldName, labels: Labels): ReadText {
+/** "Location: Turin" without its label. */
+export function withoutLabel(read: ReadText, field: FieldName, labels: Labels): ReadText {
   const label = /^[^:：]{2,40}[:：]/.exec(read.text)?.[0];
   return label && labels.kindOf(label) === field ? partOf(read, label.length, read.text.length) : read;
 }
@@ -78,6 +79,8 @@ function isValue(text: string, field: FieldName, labels: Labels): boolean {
   if (text.length < 2 || text.length > LONGEST_VALUE || text.includes('\n') || !/[\p{L}\p{N}]/u.test(text))
     return false;
   if (labels.kindOf(text) !== null || isWhen(text)) return false;
+  if (/^(?:view|see|visit|follow|show|more|all)\b.*\b(?:jobs?|company|profile|website|details|map)\b/i.test(text))
+    return false;
   if (field === 'salary') return /\d/.test(text) || text.length < 40;
   return /\p{L}/u.test(text) && !isPay(text) && !/[.!?]\s+\p{Lu}/u.test(text.replace(/\b\p{L}{1,4}\./gu, ''));
 }

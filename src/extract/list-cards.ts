@@ -1,7 +1,7 @@
 /** The ads of a list on a page of an unknown site: boxes of the same structure around links to ads. */
 import type { Found } from '../post.ts';
 import type { Labels } from '../rules/labels.ts';
-import { fieldCalled, isPay, wordsOfAttributes } from './called.ts';
+import { fieldCalled, isPay, isWhen, wordsOfAttributes } from './called.ts';
 import { type Card, fieldsOfCards } from './card-fields.ts';
 import { isFurniture } from './furniture.ts';
 import { makePost, permalinkOf } from './make-post.ts';
@@ -11,7 +11,7 @@ import { addressOfJob } from './topic.ts';
 
 export const FEWEST_CARDS = 4;
 const MOST_CARDS = 100;
-const MOST_LINKS_IN_CARD = 12;
+const MOST_LINKS_IN_CARD = 30;
 const MOST_LINKS = 4000;
 const LARGEST_GROUP = 400;
 const SHORTEST_CARD = 20;
@@ -21,7 +21,7 @@ export function listPosts(document: Document, url: string, labels: Labels, topic
   const cards = cardsByLinks(document, url, labels, topic);
   const boxes = cards.length >= FEWEST_CARDS ? cards : topic >= 2 ? cardsByBoxes(document, labels) : [];
   const read = boxes.slice(0, MOST_CARDS).map((card) => ({ ...card, text: readText(card.box) }));
-  const fields = fieldsOfCards(read, labels);
+  const fields = fieldsOfCards(read, labels, `${document.title} ${document.querySelector('h1')?.textContent ?? ''}`);
   return read.flatMap(({ box, link, title, text }, at) => {
     const words = { title: readText(title), ...fields[at], text };
     if (text.text.length < SHORTEST_CARD || words.title.text === '') return [];
@@ -55,7 +55,9 @@ function cardsByLinks(document: Document, url: string, labels: Labels, topic: nu
     else groups.set(shape, [link]);
   }
   // a page of long paragraphs that speaks of jobs reports on them
-  const article = [...document.querySelectorAll('p')].filter((p) => (p.textContent ?? '').length > 250).length >= 3;
+  const article =
+    document.querySelector('meta[property="article:published_time"],meta[property="og:type"][content="article" i]') !==
+      null || [...document.querySelectorAll('p')].filter((p) => (p.textContent ?? '').length > 250).length >= 3;
   let best: Card[] = [];
   let bestScore = 0;
   for (const group of groups.values()) {
@@ -80,47 +82,72 @@ function isTitleLink(link: Element, url: string, labels: Labels): boolean {
   return (link.closest('p')?.textContent ?? '').length <= words.length * 2 + 40; // else a link in running text
 }
 
-/** 0 where a group is a menu, a directory or links of an article. */
+/**
+ * How much a group looks like ads: addresses of jobs, titles that are the highest heading of their box and its first link,
+ * pay or dates beside them. 0 where it is a menu, a directory, or links of an article.
+ */
 function scoreOf(cards: readonly Card[], url: string, topic: number, article: boolean): number {
   const sample = cards.slice(0, 8);
-  const share = (test: (card: Card) => boolean): number => cards.filter(test).length / cards.length;
+  const share = (test: (card: Card) => boolean): number => sample.filter(test).length / sample.length;
   const mean = (of: (card: Card) => number): number => sample.reduce((sum, card) => sum + of(card), 0) / sample.length;
   const jobs = share(({ link }) => addressOfJob(link?.getAttribute('href') ?? '', url));
-  const headed = share(
-    ({ title, link }) =>
-      title.closest('h2,h3,h4,h5') !== null || / (?:title|jobtitle|headline) /.test(wordsOfAttributes(link ?? title)),
-  );
-  const different = new Set(cards.map(({ title }) => plain(title))).size / cards.length;
+  const headed = share(isHeaded);
+  const [names, different] = [titleOf, addressOf].map((of) => new Set(cards.map(of)).size / cards.length) as [
+    number,
+    number,
+  ];
   const more = mean(({ box, title }) => plain(box).length - plain(title).length);
-  if (mean(({ box }) => box.querySelectorAll('a').length) > MOST_LINKS_IN_CARD) return 0; // menus
-  if (different < 0.4 || more < 12 || (jobs < 0.5 && (topic < 2 || article)) || jobs + headed < 0.6) return 0;
+  if (mean(({ box }) => box.querySelectorAll('a').length) > MOST_LINKS_IN_CARD) return 0;
+  if (different < 0.4 || names < 0.15 || more < 12 || (jobs < 0.5 && (topic < 2 || article)) || jobs + headed < 0.6)
+    return 0;
+  const telling = share(({ box }) => tellsOfWork(box));
+  if (jobs < 0.5 && telling < 0.3) return 0;
   const first = share(
-    ({ box, link }) => link !== null && [...box.querySelectorAll('a[href]')].find((a) => plain(a).length > 1) === link,
-  );
-  const paid = share(({ box }) =>
-    [...box.querySelectorAll('span,div,p,dd,li')]
-      .slice(0, 60)
-      .some((part) => part.children.length < 3 && isPay(plain(part))),
+    ({ box, link }) => [...box.querySelectorAll('a[href]')].find((a) => plain(a).length > 1) === link,
   );
   return (
-    (jobs + headed * 1.5 + first * 0.5 + paid * 0.5) * Math.min(cards.length, 30) * Math.min(1, more / 40) +
-    different * 4
+    (jobs + headed * 1.5 + first * 0.5 + telling) * Math.min(cards.length, 30) * Math.min(1, more / 40) + different * 4
   );
+}
+
+/** The title stands in the highest heading of its box, or is called a title. */
+function isHeaded({ box, title, link }: Card): boolean {
+  const heading = title.closest('h1,h2,h3,h4,h5');
+  if (heading && box.contains(heading))
+    return !['H2', 'H3', 'H4'].some((tag) => tag < heading.tagName && box.querySelector(tag) !== null);
+  return / (?:title|jobtitle|headline) /.test(wordsOfAttributes(link ?? title));
+}
+
+/** Pay, a date, or a part that is called company, place or pay. */
+function tellsOfWork(box: Element): boolean {
+  return [...box.querySelectorAll('*')].slice(0, 120).some((part) => {
+    if (fieldCalled(wordsOfAttributes(part)) !== null) return true;
+    const words = part.children.length < 3 ? plain(part) : '';
+    return words !== '' && words.length < 60 && (isPay(words) || isWhen(words));
+  });
+}
+
+function titleOf({ title }: Card): string {
+  return plain(title);
+}
+
+function addressOf({ link }: Card): string {
+  return link?.getAttribute('href') ?? '';
 }
 
 function cardOf(link: Element, group: readonly Element[]): Card {
-  const box = boxOf(link, group);
-  const inLink = link.querySelector('h2,h3,h4,h5') ?? (plain(link).length > 0 ? titleIn(link) : null);
-  return { box, link, title: inLink ?? link };
+  return { box: boxOf(link, group), link, title: link.querySelector('h2,h3,h4,h5') ?? titleIn(link) ?? link };
 }
 
-/** A link around a whole card names the ad in the part that is called a title. */
+/** A link around a whole card names the ad in the part that is called a title, else on its first line. */
 function titleIn(link: Element): Element | null {
-  if (plain(link).length < 100) return null;
+  const [line, ...more] = readText(link).text.split('\n');
+  if (more.length === 0) return null;
+  const parts = [...link.querySelectorAll('*')].filter((part) => plain(part).length > 1);
   return (
-    [...link.querySelectorAll('*')].find(
-      (part) => / (?:title|jobtitle|headline|position) /.test(wordsOfAttributes(part)) && plain(part).length > 1,
-    ) ?? null
+    parts.find((part) => / (?:title|jobtitle|headline|position) /.test(wordsOfAttributes(part))) ??
+    parts.findLast((part) => readText(part).text === line) ??
+    null
   );
 }
 

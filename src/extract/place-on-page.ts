@@ -67,7 +67,7 @@ function shownText(body: Element, known: string, labels: Labels | null): ReadTex
   const exact = stretchOf(read, known);
   const more = labels ? sectionsBehind(body, known, labels) : undefined;
   if (more) return more;
-  if (exact) return exact;
+  if (exact) return labels ? trimBody(exact, labels, []) : exact;
   if (read.text.length > known.length * MOST_MORE + 200) return undefined;
   return labels ? trimBody(read, labels, []) : read;
 }

@@ -68,7 +68,9 @@ function placeOf(place: unknown, words: (value: unknown) => string | undefined):
   if (!isObject(place)) return listed([words(place)]);
   return [place.address ?? place].flat().flatMap((address) => {
     if (!isObject(address)) return listed([words(address)]);
-    const parts = listed(ADDRESS.map((key) => words(address[key]))).filter((part) => /[\p{L}\p{N}]/u.test(part));
+    const parts = listed(ADDRESS.map((key) => words(address[key])?.replace(/[\s,;]+$/, ''))).filter((part) =>
+      /[\p{L}\p{N}]/u.test(part),
+    );
     return listed([[...new Set(parts)].join(', ') || words(address) || words(place)]);
   });
 }

@@ -1,4 +1,5 @@
 /** A value known from structured data as the page shows it: "€40k - 75k" rather than a rendering of numbers. */
+import { isPay } from './called.ts';
 import { isFurniture } from './furniture.ts';
 import { type ReadText, readText } from './read-text.ts';
 import { squeeze } from './text-part.ts';
@@ -56,7 +57,8 @@ const SAYS: Readonly<Record<KnownField, (known: string) => Says | null>> = {
     return (words) => {
       if (!/\d/.test(words)) return false;
       const own = numbersIn(words);
-      return amounts.every((amount) => own.some((number) => Math.abs(number - amount) <= amount * 0.005));
+      const shown = amounts.filter((amount) => own.some((number) => Math.abs(number - amount) <= amount * 0.005));
+      return shown.length === amounts.length || (shown.length > 0 && isPay(words.trim())); // "up to 3500" of 1500 - 3500
     };
   },
 };

@@ -18,7 +18,7 @@ const HOLDS_MOST = 0.66;
 const MOST_BLOCKS = 6000;
 
 /** An ad, and how many kinds of sections speak for its being one. */
-export type Single = { readonly found: Found; readonly sections: number };
+export type Single = { readonly found: Found; readonly body: Element; readonly sections: number };
 
 /** Null where the page is no ad. `topic` is what `topicOf` said. */
 export function singlePost(document: Document, url: string, labels: Labels, topic: number): Single | null {
@@ -28,11 +28,11 @@ export function singlePost(document: Document, url: string, labels: Labels, topi
   const kinds = sectionsOf(document, whole, labels);
   const telling = kinds.has('duties') || kinds.has('requirements');
   const least = kinds.size + topic >= 4 && telling && kinds.has('apply') ? FEWEST_LETTERS_OF_AD : FEWEST_LETTERS;
-  if (whole.text.length < least) return null;
+  if (weightOf(whole.text) < least) return null;
   const enough = kinds.size + topic >= 3 && (telling || (kinds.has('apply') && topic >= 2) || kinds.has('cv'));
   if (!enough && !(kinds.has('duties') && kinds.has('requirements') && topic > 0)) return null;
-  const heading = headingOf(document, body);
-  const fields = fieldsBeside(document, url, heading, body, labels);
+  const heading = headingOf(document, body, labels);
+  const fields = fieldsBeside(document, heading, body, labels);
   const title = heading ? readText(heading) : undefined;
   const text = trimBody(whole, labels, [title?.text, ...Object.values(fields).map((field) => field.text)]);
   const words = { title, ...fields, text };
@@ -48,13 +48,12 @@ export function singlePost(document: Document, url: string, labels: Labels, topi
       .slice(0, 60)
       .map((link) => absolute(link.getAttribute('href') ?? '', url)),
   });
-  return { found: { post, element: heading ?? body, rangeOf: rangeInFields(words) }, sections: kinds.size };
+  return { found: { post, element: heading ?? body, rangeOf: rangeInFields(words) }, body, sections: kinds.size };
 }
 
 /** Company, place and pay as shown between heading and body, or in the body behind labels. */
 export function fieldsBeside(
   document: Document,
-  _url: string,
   heading: Element | null,
   body: Element,
   labels: Labels,
@@ -111,13 +110,21 @@ function bodyOf(document: Document): Element | null {
   }
 }
 
-/** Units of text directly in an element or in its inline children (b, i, br …). */
+/** Length of a text as if in letters: a Chinese, Japanese or Korean character says as much as two or three. */
+function weightOf(text: string): number {
+  return (
+    text.length +
+    1.5 * (text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu)?.length ?? 0)
+  );
+}
+
+/** Weight of text directly in an element or in its inline children (b, i, br …). */
 function ownText(element: Element): number {
   let units = 0;
   for (let child = element.firstChild; child; child = child.nextSibling) {
-    if (child.nodeType === 3) units += (child.nodeValue ?? '').trim().length;
+    if (child.nodeType === 3) units += weightOf((child.nodeValue ?? '').trim());
     else if (child.nodeType === 1 && /^(?:B|I|EM|STRONG|U|FONT)$/.test((child as Element).tagName))
-      units += (child.textContent ?? '').trim().length;
+      units += weightOf((child.textContent ?? '').trim());
   }
   return units;
 }

@@ -1,6 +1,7 @@
 /** Posts out of structured data: JSON-LD, microdata, RDFa. Values and text are read as the page shows them where it does. */
 import type { Found } from '../post.ts';
 import type { Labels } from '../rules/labels.ts';
+import { isPay } from './called.ts';
 import { FURNITURE } from './furniture.ts';
 import { plainText } from './html-text.ts';
 import { jobPostingsOf } from './json-ld.ts';
@@ -55,7 +56,8 @@ function foundOf(
     if (own) return own;
     if (known === undefined) return near[field];
     const labelled = near[field];
-    return labelled && agrees(labelled.text, known) ? labelled : shownAs(document.body, heading, field, known);
+    const fits = labelled && agrees(labelled.text, known) && (field !== 'salary' || isPay(labelled.text));
+    return fits ? labelled : shownAs(document.body, heading, field, known);
   };
   const title = shownAlready.title ?? (heading ? readText(heading) : undefined);
   const words = { title, company: shown('company'), location: shown('location'), salary: shown('salary'), text };

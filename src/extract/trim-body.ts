@@ -5,12 +5,26 @@ import { partOf, squeeze } from './text-part.ts';
 
 const PROSE_UNITS = 80;
 const LEAST_KEPT = 0.55;
+/** Short lines that may stand between a heading and its prose: "Hello!", "We are hiring". */
+const LINES_UNDER_HEADING = 2;
+const LINES_BEFORE_TITLE = 5;
+/** "Salary: 2000", "Industry: Software, Information Technology". */
+const FACT = /^[^:：.!?]{2,40}[:：]/;
 
-/** `known` are the title and the fields: lines that only repeat them are no description. */
+/** `known` are the title, then the fields: lines that only repeat them are no description. */
 export function trimBody(read: ReadText, labels: Labels, known: readonly (string | undefined)[]): ReadText {
   const end = endOf(read.text, labels);
-  const start = startOf(read.text.slice(0, end), labels, known);
+  const start = Math.max(
+    startOf(read.text.slice(0, end), labels, known),
+    behindTitle(read.text.slice(0, end), known[0]),
+  );
   return start === 0 && end === read.text.length ? read : partOf(read, start, end);
+}
+
+/** Only what stands behind the description: for texts whose beginning is known. */
+export function trimTail(read: ReadText, labels: Labels): ReadText {
+  const end = endOf(read.text, labels);
+  return end === read.text.length ? read : partOf(read, 0, end);
 }
 
 /** Before a heading like "Similar jobs", if most of the text stands above it; buttons at the very end go as well. */
@@ -33,22 +47,41 @@ function endOf(text: string, labels: Labels): number {
   }
 }
 
+/** Behind the line that repeats the title, if that is among the first: links like "Back" may stand before it. */
+function behindTitle(text: string, title: string | undefined): number {
+  if (!title) return 0;
+  let at = 0;
+  for (const line of text.split('\n').slice(0, LINES_BEFORE_TITLE)) {
+    at += line.length + 1;
+    if (squeeze(line) === squeeze(title)) return at;
+    if (line.length >= PROSE_UNITS) return 0;
+  }
+  return 0;
+}
+
 /**
- * The first line of prose or the first heading of a description, if all above it are short lines of facts. An ad
- * without prose is left whole: bait is often written in short lines.
+ * The heading of a description that stands above prose, if all before are short lines of facts. Without such a heading
+ * the text is left whole: bait is often written in short lines, and "Visa: free" must not be cut.
  */
 function startOf(text: string, labels: Labels, known: readonly (string | undefined)[]): number {
   const repeats = new Set(known.flatMap((value) => (value ? [squeeze(value)] : [])));
   let at = 0;
   let first = -1;
+  let heading = -1;
   let facts = 0;
+  let sinceHeading = 0;
   for (const line of text.split('\n')) {
-    const kind = labels.kindOf(line);
-    if (line.length >= PROSE_UNITS || kind === 'duties' || kind === 'requirements') {
-      first = at;
+    if (line.length >= PROSE_UNITS && !FACT.test(line)) {
+      first = sinceHeading <= LINES_UNDER_HEADING ? heading : -1;
       break;
     }
-    if (repeats.has(squeeze(line)) || kind !== null || /^[^:：]{2,40}[:：]/.test(line)) facts += 1;
+    const kind = labels.kindOf(line);
+    sinceHeading += 1;
+    if (kind === 'duties') {
+      heading = at;
+      sinceHeading = 0;
+    }
+    if (repeats.has(squeeze(line)) || kind !== null || FACT.test(line)) facts += 1;
     at += line.length + 1;
   }
   if (first <= 0 || facts === 0 || text.length - first < text.length * LEAST_KEPT) return 0;

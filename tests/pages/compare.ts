@@ -58,15 +58,14 @@ export function holdsPhrase(text: string, phrase: string): boolean {
   return squeeze(text).includes(squeeze(phrase));
 }
 
-/** The part of a body that lies before or behind the described stretch: 0 to 1. A body without its beginning is foreign. */
-export function foreignShare(text: string, { text_starts, container_starts, min_chars = 0 }: Expected): number {
+/** The part of a body before or behind the described stretch of `units` characters: 0 to 1. Without its beginning: 1. */
+export function foreignShare(text: string, { text_starts, container_starts }: Expected, units: number): number {
   const all = collapse(text);
   const starts = [container_starts, text_starts].map((start) => squeeze(start).slice(0, 24)).filter((start) => start !== '');
   const before = starts.map((start) => unitsBefore(all, start)).filter((units) => units >= 0);
   if (starts.length > 0 && before.length === 0) return 1;
   const first = before.length > 0 ? Math.min(...before) : 0;
-  const stretch = min_chars / 0.8;
-  return Math.max(first, all.length - stretch) / Math.max(1, all.length);
+  return Math.max(first, all.length - units) / Math.max(1, all.length);
 }
 
 /** How many units stand before `start` (written without spaces) in a text; -1 when it is not there. */
