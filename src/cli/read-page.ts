@@ -24,7 +24,22 @@ export type ReadPost = {
 };
 
 /** The posts of a file saved from `url`. Throws an Error for a file above 5 MB. */
-export async function readPage(file: string, url: string, sites: readonly SiteAdapter[]): Promise<ReadPost[]> {
+export function readPage(file: string, url: string, sites: readonly SiteAdapter[]): Promise<ReadPost[]> {
+  return withPage(file, url, (page) =>
+    extractPosts(page, url, sites, labels).map(({ post }) => ({
+      title: post.title ?? null,
+      company: post.company ?? null,
+      location: post.location ?? null,
+      salary: post.salary ?? null,
+      text: post.text,
+      contacts: post.contacts,
+      source: post.source,
+    })),
+  );
+}
+
+/** Parses a file saved from `url`, nothing loaded and nothing run. Throws an Error for a file above 5 MB. */
+export async function withPage<Result>(file: string, url: string, use: (page: Document) => Result): Promise<Result> {
   if (statSync(file).size > LARGEST_BYTES) throw new Error('larger than 5 MB');
   const window = new Window({
     url,
@@ -38,15 +53,7 @@ export async function readPage(file: string, url: string, sites: readonly SiteAd
   try {
     const page = new window.DOMParser().parseFromString(decode(readFileSync(file)), 'text/html') as unknown as Document; // happy-dom's own type
     Object.assign(globalThis, { DOMParser: window.DOMParser, Element: window.Element });
-    return extractPosts(page, url, sites, labels).map(({ post }) => ({
-      title: post.title ?? null,
-      company: post.company ?? null,
-      location: post.location ?? null,
-      salary: post.salary ?? null,
-      text: post.text,
-      contacts: post.contacts,
-      source: post.source,
-    }));
+    return use(page);
   } finally {
     await window.happyDOM.close();
   }

@@ -2,6 +2,7 @@
 import type { Found } from '../post.ts';
 import type { Labels } from '../rules/labels.ts';
 import { adapterFor, type SiteAdapter, type SiteLayout } from '../rules/sites.ts';
+import { completed } from './complete.ts';
 import { genericPosts } from './generic.ts';
 import { absolute, makePost, permalinkOf } from './make-post.ts';
 import { openGraphPost } from './open-graph.ts';
@@ -30,9 +31,20 @@ export function extractPosts(
   const found: Found[] = [];
   for (const one of [...onPage, ...structured]) {
     if (found.length >= MOST_POSTS) break;
-    const twin = found.find(({ post }) => post.id === one.post.id || sameText(post.text, one.post.text));
-    if (!twin) found.push(one);
+    const twin = found.findIndex(({ post }) => post.id === one.post.id || sameText(post.text, one.post.text));
+    if (twin < 0) found.push(one);
+    else if (one.post.source === 'site' && found[twin]?.element.contains(one.element)) found[twin] = one; // the inner of two boxes
   }
+  const [only] = found;
+  if (
+    only &&
+    found.length === 1 &&
+    labels &&
+    only.post.source === 'site' &&
+    only.post.title &&
+    only.post.text.length > LONGEST_CARD
+  )
+    return [completed(only, document, url, labels)];
   if (found.length > 0 || labels === null || adapterFor(url, adapters)?.feed === true) return found;
   const generic = genericPosts(document, url, labels);
   if (generic.length > 0) return generic;
