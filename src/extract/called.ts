@@ -70,7 +70,7 @@ export function fieldOfIcon(element: Element): FieldName | null {
 
 /** A line that is an amount of money. */
 const PAY =
-  /^(?=.*\d).*(?:[€$£¥₹₱₽₫฿₩৳₪₦₴₺₸៛₭]|(?:^|[^a-z])(?:rp|rs|rm|php|usd|eur|gbp|inr|myr|idr|sgd|bdt|pkr|aed|sar|egp|kes|ngn|npr|lkr|mmk|thb|vnd|try|ron|uah|chf|hkd|twd|nt|cny|rmb|jpy|krw|aud|nzd|cad|brl|mxn|cop|kč|zł|czk|pln|lakhs?|lacs?|lpa|tk|jt|juta|k\/)(?:$|[^a-z])|\d\s?k\s?[-–]|руб|тыс|грн|万|萬|元|円|만원|월급|연봉|시급|triệu|บาท|درهم|ريال|جنيه|تومان|টাকা|रुपये|lei)/iu;
+  /^(?=.*\d).*(?:[€$£¥₹₱₽₫฿₩৳₪₦₴₺₸៛₭]|(?:^|[^a-z])(?:rp|rs|rm|php|usd|eur|gbp|inr|myr|idr|sgd|bdt|pkr|aed|sar|egp|kes|ngn|npr|lkr|mmk|thb|vnd|try|ron|uah|chf|hkd|twd|nt|cny|rmb|jpy|krw|aud|nzd|cad|brl|mxn|cop|kč|zł|czk|pln|lakhs?|lacs?|lpa|tk|jt|juta|k\/)(?:$|[^a-z])|\d\s?k\s?[-–]|[-–]\s?\d+\s?k(?![a-z])|薪|руб|тыс|грн|万|萬|元|円|만원|월급|연봉|시급|triệu|บาท|درهم|ريال|جنيه|تومان|টাকা|रुपये|lei)/iu;
 const LONGEST_PAY = 70;
 
 export function isPay(line: string): boolean {

@@ -9,14 +9,16 @@ export type ShownFields = { readonly [field in FieldName]?: ReadText };
 
 const MOST_ELEMENTS = 6000;
 const LONGEST_VALUE = 120;
+const PROSE_UNITS = 80;
 const PASSED_OVER =
   /^(?:BODY|MAIN|SECTION|ARTICLE|UL|OL|SCRIPT|STYLE|PATH|INPUT|FORM|SELECT|OPTION|TEXTAREA|NOSCRIPT)$/i;
 
-/** The fields in `scope`. In `body`, the prose, attributes and icons say little: only labels count there. */
+/** The fields in `scope`. In `body`, from its prose on, attributes and icons say little: only labels count there. */
 export function labelledFields(scope: Element, labels: Labels, body: Element | null): ShownFields {
   const called: { [field in FieldName]?: ReadText } = {};
   const labelled: { [field in FieldName]?: ReadText } = {};
   const value = (element: Element | null, field: FieldName): ReadText | undefined => valueIn(element, field, labels);
+  const prose = body && firstProse(body);
   let seen = 0;
   for (const element of scope.querySelectorAll('*')) {
     seen += 1;
@@ -26,7 +28,7 @@ export function labelledFields(scope: Element, labels: Labels, body: Element | n
     if (kind && !labelled[kind])
       labelled[kind] =
         value(element.nextElementSibling, kind) ?? value(element.parentElement?.nextElementSibling ?? null, kind);
-    if (body !== null && body !== element && body.contains(element)) continue;
+    if (body?.contains(element) && !precedes(element, prose)) continue;
     const words = wordsOfAttributes(element);
     const name = fieldCalled(words);
     if (name && !called[name]) called[name] = value(element, name);
@@ -39,6 +41,18 @@ export function labelledFields(scope: Element, labels: Labels, body: Element | n
       ([, found]) => found,
     ),
   );
+}
+
+/** A body may begin with the facts of the ad: what stands before its prose counts as beside it. */
+function firstProse(body: Element): Element | null {
+  const blocks = [...body.querySelectorAll('p,li,div,span,td,dd,section')].slice(0, MOST_ELEMENTS);
+  return (
+    blocks.find((block) => block.children.length < 4 && (block.textContent ?? '').trim().length >= PROSE_UNITS) ?? null
+  );
+}
+
+function precedes(element: Element, prose: Element | null): boolean {
+  return prose !== null && (element.compareDocumentPosition(prose) & 4) !== 0 && !element.contains(prose); // 4: prose follows
 }
 
 /** The field that a short element is the label of. */

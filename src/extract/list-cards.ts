@@ -14,7 +14,7 @@ const MOST_CARDS = 100;
 const MOST_LINKS_IN_CARD = 30;
 const MOST_LINKS = 4000;
 const LARGEST_GROUP = 400;
-const SHORTEST_CARD = 20;
+const SHORTEST_CARD = 12;
 
 /** The posts of a list; fewer than FEWEST_CARDS are none. */
 export function listPosts(document: Document, url: string, labels: Labels, topic: number): Found[] {

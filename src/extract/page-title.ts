@@ -41,6 +41,6 @@ function isOwnName(part: string, host: string): boolean {
   return labels.some(
     (label) =>
       label.replace(/-/g, '') === name ||
-      label.replace(/-/g, '').replace(/(?:jobs|careers|group|recruiting)$/, '') === name,
+      label.replace(/-/g, '').replace(/(?:careers|group|recruiting|karriere)$/, '') === name,
   );
 }

@@ -5,7 +5,7 @@ import { isFurniture } from './furniture.ts';
 
 const FEWEST = 4;
 const MOST_PARENTS = 3000;
-const SMALLEST = 30;
+const SMALLEST = 20;
 const LARGEST = 2500;
 
 export type Box = { readonly box: Element; readonly title: Element };

@@ -26,11 +26,13 @@ export function singlePost(document: Document, url: string, labels: Labels, topi
   if (!body) return null;
   const whole = readText(body, FURNITURE);
   const kinds = sectionsOf(document, whole, labels);
+  const both = kinds.has('duties') && kinds.has('requirements');
   const telling = kinds.has('duties') || kinds.has('requirements');
-  const least = kinds.size + topic >= 4 && telling && kinds.has('apply') ? FEWEST_LETTERS_OF_AD : FEWEST_LETTERS;
+  const sure = kinds.size + topic >= 4 && (both || (telling && kinds.has('apply')));
+  const least = sure ? FEWEST_LETTERS_OF_AD : FEWEST_LETTERS;
   if (weightOf(whole.text) < least) return null;
   const enough = kinds.size + topic >= 3 && (telling || (kinds.has('apply') && topic >= 2) || kinds.has('cv'));
-  if (!enough && !(kinds.has('duties') && kinds.has('requirements') && topic > 0)) return null;
+  if (!enough && !(both && topic > 0)) return null;
   const heading = headingOf(document, body, labels);
   const fields = fieldsBeside(document, heading, body, labels);
   const title = heading ? readText(heading) : undefined;
