@@ -3,8 +3,11 @@ import browser from 'webextension-polyfill';
 import type { JobPost, Span } from './post.ts';
 import type { Level, Verdict } from './verdict.ts';
 
-/** What the popup lists for one post of the page. */
-export type FoundSummary = { readonly id: string; readonly heading: string; readonly level: Level };
+/** What the popup lists for one post of the page; "unread": its text is in a picture. */
+export type FoundSummary = { readonly id: string; readonly heading: string; readonly level: Level | 'unread' };
+
+/** What was found on a page; `changed`: the site's layout is another than its adapter knows. */
+export type PageSummary = { readonly posts: readonly FoundSummary[]; readonly changed: boolean };
 
 export type ReportOutcome =
   | { readonly kind: 'kept'; readonly reportedAt: string; readonly already: boolean }
@@ -34,7 +37,7 @@ export interface Messages {
   /** content → background: the person finds this post honest (or takes that back). */
   trust: { request: { postId: string; trusted: boolean }; response: null };
   /** popup → content: what was found on this page. */
-  found: { request: Record<string, never>; response: FoundSummary[] };
+  found: { request: Record<string, never>; response: PageSummary };
   /** popup → content: scroll to a post and open its panel. */
   reveal: { request: { postId: string }; response: boolean };
   /** background → content: show the verdict on the selected text. */

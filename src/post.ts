@@ -37,6 +37,8 @@ export type JobPost = {
   readonly contacts: readonly Contact[];
   readonly links: readonly string[];
   readonly images: readonly string[];
+  /** Mostly a picture: its text was not read. */
+  readonly picture?: boolean;
   readonly author?: { readonly name?: string; readonly url?: string };
   readonly postedAt?: string;
   readonly applyUrl?: string;

@@ -15,7 +15,16 @@ export type Grammar = (sentence: string, start: number, end: number) => boolean 
 /** A concept that holds, or that the sentence denies. */
 export type Reading = { readonly hit: Hit<ConceptMatch>; readonly denied: boolean };
 
-type Cues = { before: Hit<ConceptMatch>[]; after: Hit<ConceptMatch>[]; exceptions: Hit<ConceptMatch>[] };
+type Cues = {
+  readonly before: readonly Hit<ConceptMatch>[];
+  readonly after: readonly Hit<ConceptMatch>[];
+  readonly exceptions: readonly Hit<ConceptMatch>[];
+  /** Signs with a denial of their own. */
+  readonly signs: readonly Hit<ConceptMatch>[];
+};
+
+/** Where the applicant is told to pay, it does not matter who else pays in that sentence. */
+const APPLICANT_PAYS = 'payer-applicant';
 
 /**
  * Reads each hit in its clause. `grammar` is asked for at most two sentences of a post, English ones in which the
@@ -27,37 +36,61 @@ export function readPolarity(
   grammar: Grammar | null,
 ): Reading[] {
   const conceptOf = (hit: Hit<ConceptMatch>): Concept => rules.concepts[hit.what.concept] as Concept; // found by index
+  const byId = new Map<string, Hit<ConceptMatch>[]>();
+  for (const hit of hits) {
+    const { id } = conceptOf(hit);
+    const list = byId.get(id);
+    if (list) list.push(hit);
+    else byId.set(id, [hit]);
+  }
+  const of = (id: string): readonly Hit<ConceptMatch>[] => byId.get(id) ?? [];
   const cues: Cues = {
-    before: hits.filter((hit) => conceptOf(hit).id === 'negation-before'),
-    after: hits.filter((hit) => conceptOf(hit).id === 'negation-after'),
-    exceptions: hits.filter((hit) => conceptOf(hit).id === 'exception'),
+    before: of('negation-before'),
+    after: of('negation-after'),
+    exceptions: of('exception'),
+    signs: hits.filter((hit) => conceptOf(hit).negative),
   };
-  const signs = hits.filter((hit) => conceptOf(hit).negative);
+  const isTurnedOff = (hit: Hit<ConceptMatch>): boolean =>
+    conceptOf(hit).offWith.some((id) =>
+      of(id).some((other) => sameSentence(hit, other) && !deniedByCues(other, cues)),
+    ) && !of(APPLICANT_PAYS).some((other) => sameSentence(hit, other));
   const english = rules.languages.findIndex((language) => language.id === 'en');
   const asked = new Set<string>();
-  return hits
-    .filter((hit) => conceptOf(hit).kind !== 'cue' || conceptOf(hit).id.startsWith('cue-'))
-    .map((hit) => {
-      if (!conceptOf(hit).deniable) return { hit, denied: false };
-      if (hits.some((other) => conceptOf(other).id === conceptOf(hit).deniedAs && overlap(other, hit))) {
-        return { hit, denied: true }; // "shown to the manager; the passport stays with you"
-      }
-      const byCues = deniedByCues(hit, cues, signs);
-      if (grammar === null || hit.what.language !== english) return { hit, denied: byCues };
-      const [from, to] = sentenceAround(hit.field.normal.text, hit.start, hit.end);
-      const key = `${hit.field.name}:${from}`;
-      if (!asked.has(key) && asked.size >= 2) return { hit, denied: byCues };
-      asked.add(key);
-      const sentence = hit.field.normal.text.slice(from, to);
-      return { hit, denied: grammar(sentence, hit.start - from, hit.end - from) ?? byCues };
-    });
+  const readings: Reading[] = [];
+  for (const hit of hits) {
+    const { id, kind, deniable, deniedAs } = conceptOf(hit);
+    if (kind === 'cue' && !id.startsWith('cue-')) continue;
+    readings.push({ hit, denied: deniable && isDenied(hit, deniedAs) });
+  }
+  return readings;
+
+  function isDenied(hit: Hit<ConceptMatch>, deniedAs: string | null): boolean {
+    // "shown to the manager; the passport stays with you"
+    if (deniedAs !== null && of(deniedAs).some((other) => overlap(other, hit))) return true;
+    if (isTurnedOff(hit)) return true;
+    const byCues = deniedByCues(hit, cues);
+    if (grammar === null || hit.what.language !== english) return byCues;
+    const [from, to] = sentenceAround(hit.field.normal.text, hit.start, hit.end);
+    const key = `${hit.field.name}:${from}`;
+    if (!asked.has(key) && asked.size >= 2) return byCues;
+    asked.add(key);
+    const sentence = hit.field.normal.text.slice(from, to);
+    return grammar(sentence, hit.start - from, hit.end - from) ?? byCues;
+  }
 }
 
 function overlap(one: Hit<ConceptMatch>, two: Hit<ConceptMatch>): boolean {
   return one.field === two.field && one.start < two.end && two.start < one.end;
 }
 
-function deniedByCues(hit: Hit<ConceptMatch>, cues: Cues, signs: readonly Hit<ConceptMatch>[]): boolean {
+/** "the visa fee, 400 dollars, is paid by the employer" */
+function sameSentence(one: Hit<ConceptMatch>, two: Hit<ConceptMatch>): boolean {
+  if (one.field !== two.field) return false;
+  const [first, second] = one.start <= two.start ? [one, two] : [two, one];
+  return second.start <= first.end || !/[!?\n]|\.(?!\d)/.test(one.field.normal.text.slice(first.end, second.start));
+}
+
+function deniedByCues(hit: Hit<ConceptMatch>, cues: Cues): boolean {
   const text = hit.field.normal.text;
   const inside = (cue: Hit<ConceptMatch>): boolean => cue.start >= hit.what.leadEnd && cue.end < hit.end;
   if (cues.before.some((cue) => cue.field === hit.field && inside(cue))) return true;
@@ -69,7 +102,7 @@ function deniedByCues(hit: Hit<ConceptMatch>, cues: Cues, signs: readonly Hit<Co
       hit.start - cue.end <= (HAN.test(text[hit.start] ?? '') ? REACH_BEFORE_HAN : REACH_BEFORE) &&
       sameClause(text, cue.end, hit.start) &&
       !excepted(hit, cue.end, hit.start, cues) &&
-      !belongsElsewhere(cue, hit, signs),
+      !belongsElsewhere(cue, hit, cues.signs),
   );
   if (before) return !doubled(before, cues);
   return cues.after.some(
@@ -80,7 +113,7 @@ function deniedByCues(hit: Hit<ConceptMatch>, cues: Cues, signs: readonly Hit<Co
       cue.start - hit.end <= REACH_AFTER &&
       sameClause(text, hit.end, cue.start) &&
       !excepted(hit, hit.end, cue.start, cues) &&
-      !belongsElsewhere(cue, hit, signs),
+      !belongsElsewhere(cue, hit, cues.signs),
   );
 }
 

@@ -23,18 +23,20 @@ export type ReadPost = {
   readonly source: PostSource;
 };
 
-/** The posts of a file saved from `url`. Throws an Error for a file above 5 MB. */
+/** The posts of a file saved from `url`; pictures are not read. Throws an Error for a file above 5 MB. */
 export function readPage(file: string, url: string, sites: readonly SiteAdapter[]): Promise<ReadPost[]> {
   return withPage(file, url, (page) =>
-    extractPosts(page, url, sites, labels).map(({ post }) => ({
-      title: post.title ?? null,
-      company: post.company ?? null,
-      location: post.location ?? null,
-      salary: post.salary ?? null,
-      text: post.text,
-      contacts: post.contacts,
-      source: post.source,
-    })),
+    extractPosts(page, url, sites, labels)
+      .filter(({ post }) => !post.picture)
+      .map(({ post }) => ({
+        title: post.title ?? null,
+        company: post.company ?? null,
+        location: post.location ?? null,
+        salary: post.salary ?? null,
+        text: post.text,
+        contacts: post.contacts,
+        source: post.source,
+      })),
   );
 }
 

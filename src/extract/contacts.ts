@@ -19,11 +19,14 @@ const IN_TEXT: readonly (readonly [RegExp, ContactKind])[] = [
   [/\+\d[\d ().-]{6,18}\d/g, 'phone'],
 ];
 const MOST = 30;
+/** A longer link is no way to reach anybody. */
+const LONGEST = 500;
 
 /** Contacts of a post, without doubles; the first 30. */
 export function contactsOf(text: string, links: readonly string[]): Contact[] {
   const found = new Map<string, Contact>();
   const add = (contact: Contact): void => {
+    if (contact.value.length > LONGEST) return;
     const key = `${contact.kind} ${contact.value}`;
     if (found.size < MOST && !found.has(key)) found.set(key, contact);
   };

@@ -17,6 +17,7 @@ export type PostParts = {
   readonly permalink?: string | null;
   readonly links?: readonly string[];
   readonly images?: readonly string[];
+  readonly picture?: boolean;
   readonly postedAt?: string;
 };
 
@@ -56,6 +57,7 @@ export function makePost(parts: PostParts): JobPost {
     contacts: contactsOf(text, links),
     links,
     images: [...new Set(parts.images ?? [])].slice(0, 10),
+    ...(parts.picture ? { picture: true } : {}),
     ...(parts.author ? { author: { name: parts.author } } : {}),
     ...(parts.postedAt ? { postedAt: parts.postedAt } : {}),
   };

@@ -15,19 +15,26 @@ const SKIPPED = new Set(
 /** Longest text that is read; posts are shorter, hostile pages are not. */
 export const LONGEST_TEXT = 20_000;
 const DEEPEST = 200;
+/** Nodes looked at, and units of raw text, white space included: a hostile page has millions. */
+const MOST_NODES = 20_000;
+const MOST_UNITS = 400_000;
 
-type Place = { node: Text; offset: number } | null;
+/** A run of letters without white space: where it begins in the text read and in its text node. */
+type Run = { readonly at: number; readonly node: Text; readonly offset: number };
 
-/** Reads `root`; parts that match `ignore` and hidden parts are left out. */
-export function readText(root: Element, ignore: readonly string[] = []): ReadText {
+/** Reads `root`; parts that match `ignore` are left out, and hidden ones unless they match `reveal`. */
+export function readText(root: Element, ignore: readonly string[] = [], reveal: readonly string[] = []): ReadText {
   let text = '';
-  const places: Place[] = [];
+  const runs: Run[] = [];
   let gap: '' | ' ' | '\n' = '';
+  let nodes = 0;
+  let units = 0;
   walk(root, 0);
-  return { text, rangeOf: (start, end, evidence) => rangeOf(text, places, start, end, evidence) };
+  return { text, rangeOf: (start, end, evidence) => rangeOf(text, runs, start, end, evidence) };
 
   function walk(node: Node, depth: number): void {
-    if (text.length >= LONGEST_TEXT || depth > DEEPEST) return;
+    nodes += 1;
+    if (isFull() || depth > DEEPEST) return;
     if (node.nodeType === 3) {
       add(node as Text); // nodeType 3 is Text
       return;
@@ -39,32 +46,62 @@ export function readText(root: Element, ignore: readonly string[] = []): ReadTex
       gap = '\n';
       return;
     }
-    if (depth > 0 && (SKIPPED.has(tag) || isHidden(element) || ignore.some((selector) => element.matches(selector))))
-      return;
+    if (depth > 0 && (SKIPPED.has(tag) || matches(element, ignore))) return;
+    if (depth > 0 && isHidden(element) && !matches(element, reveal)) return;
     const block = BLOCKS.has(tag);
     if (block) gap = '\n';
-    for (let child = element.firstChild; child; child = child.nextSibling) walk(child, depth + 1);
+    for (const child of childrenOf(element, tag)) {
+      walk(child, depth + 1);
+      if (isFull()) break;
+    }
     if (block) gap = '\n';
     else if (tag === 'TD' || tag === 'TH') gap = gap === '\n' ? '\n' : ' ';
   }
 
+  function isFull(): boolean {
+    return text.length >= LONGEST_TEXT || nodes > MOST_NODES;
+  }
+
   function add(node: Text): void {
     const raw = node.data;
-    for (let i = 0; i < raw.length && text.length < LONGEST_TEXT; i += 1) {
-      const char = raw[i] as string; // i is inside the string
-      if (/\s/.test(char)) {
-        if (gap === '') gap = ' ';
-        continue;
+    let from = -1;
+    for (let i = 0; i <= raw.length; i += 1) {
+      const inside = i < raw.length && !isSpace(raw.charCodeAt(i));
+      if (inside && from < 0) from = i;
+      if (!inside && from >= 0) {
+        put(node, raw, from, i);
+        from = -1;
       }
-      if (gap !== '' && text !== '') {
-        text += gap;
-        places.push(null);
-      }
-      gap = '';
-      text += char;
-      places.push({ node, offset: i });
+      if (i < raw.length && !inside && gap === '') gap = ' ';
+      units += 1;
+      if (units > MOST_UNITS || text.length >= LONGEST_TEXT) return;
     }
   }
+
+  function put(node: Text, raw: string, from: number, to: number): void {
+    if (text !== '') text += gap;
+    gap = '';
+    runs.push({ at: text.length, node, offset: from });
+    text += raw.slice(from, Math.min(to, from + LONGEST_TEXT - text.length));
+  }
+}
+
+/** What is shown of an element: its open shadow root, with what is slotted there, else its children. */
+function childrenOf(element: Element, tag: string): Iterable<Node> {
+  if (element.shadowRoot) return element.shadowRoot.childNodes;
+  if (tag === 'SLOT') {
+    const slotted = (element as HTMLSlotElement).assignedNodes?.() ?? []; // tag SLOT
+    if (slotted.length > 0) return slotted;
+  }
+  return element.childNodes;
+}
+
+function matches(element: Element, selectors: readonly string[]): boolean {
+  return selectors.some((selector) => element.matches(selector));
+}
+
+function isSpace(code: number): boolean {
+  return code <= 0x20 || code === 0xa0 || (code >= 0x1680 && /\s/.test(String.fromCharCode(code)));
 }
 
 function isHidden(element: Element): boolean {
@@ -73,19 +110,39 @@ function isHidden(element: Element): boolean {
 }
 
 /** Null when the page no longer reads as the evidence: then nothing is highlighted. */
-function rangeOf(text: string, places: readonly Place[], start: number, end: number, evidence: string): Range | null {
+function rangeOf(text: string, runs: readonly Run[], start: number, end: number, evidence: string): Range | null {
   if (text.slice(start, end) !== evidence || end <= start) return null;
-  for (let i = start; i < end; i += 1) {
-    const place = places[i];
-    if (place && (!place.node.isConnected || place.node.data[place.offset] !== text[i])) return null;
+  let first: { node: Text; offset: number } | null = null;
+  let last: { node: Text; offset: number } | null = null;
+  for (let k = runOf(runs, start); k < runs.length; k += 1) {
+    const run = runs[k] as Run; // k is inside the array
+    if (run.at >= end) break;
+    const next = runs[k + 1]?.at ?? text.length;
+    const from = Math.max(start, run.at);
+    const words = text.slice(from, Math.min(end, next)).trimEnd();
+    if (words === '') continue;
+    const offset = run.offset + from - run.at;
+    if (!run.node.isConnected || run.node.data.slice(offset, offset + words.length) !== words) return null;
+    first ??= { node: run.node, offset };
+    last = { node: run.node, offset: offset + words.length };
   }
-  const first = places.slice(start, end).find((place) => place !== null);
-  const last = places.slice(start, end).findLast((place) => place !== null);
   if (!first || !last) return null;
   const range = first.node.ownerDocument.createRange();
   range.setStart(first.node, first.offset);
-  range.setEnd(last.node, last.offset + 1);
+  range.setEnd(last.node, last.offset);
   return range;
+}
+
+/** Index of the run in which a place of the text lies, or after which it lies. */
+function runOf(runs: readonly Run[], at: number): number {
+  let low = 0;
+  let high = runs.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((runs[middle] as Run).at <= at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** `rangeOf` of a Found over the read fields. */

@@ -1,7 +1,7 @@
 /** The popup: what was found on this page, a box for pasted text, the kept reports. */
 import { el } from '../el.ts';
 import type { Translate } from '../i18n.ts';
-import type { FoundSummary, HelpLine } from '../messages.ts';
+import type { HelpLine, PageSummary } from '../messages.ts';
 import type { Report } from '../report/store.ts';
 import { verdictView } from '../show/verdict-view.ts';
 import type { Verdict } from '../verdict.ts';
@@ -13,7 +13,7 @@ export type PopupPorts = {
   setCountry(code: string | null): Promise<void>;
   help(): Promise<readonly HelpLine[]>;
   /** Null where Vigie does not read the page. */
-  found(): Promise<readonly FoundSummary[] | null>;
+  found(): Promise<PageSummary | null>;
   reveal(postId: string): Promise<void>;
   /** Starts reading the page; false where the browser forbids it. */
   readPage(): Promise<boolean>;
@@ -56,7 +56,8 @@ async function fillPage(section: HTMLElement, ports: PopupPorts): Promise<void> 
     );
     return;
   }
-  const warned = found.filter(({ level }) => level !== 'none');
+  const warned = found.posts.filter(({ level }) => level === 'caution' || level === 'danger');
+  const pictures = found.posts.filter(({ level }) => level === 'unread').length;
   const rows = warned.map(({ id, heading: title, level }) =>
     el(
       'li',
@@ -70,8 +71,10 @@ async function fillPage(section: HTMLElement, ports: PopupPorts): Promise<void> 
   );
   section.replaceChildren(
     heading,
-    el('p', { class: 'small' }, t('popup.posts', { count: found.length })),
+    ...(found.changed ? [el('p', { class: 'small', id: 'changed' }, t('popup.changed'))] : []),
+    el('p', { class: 'small' }, t('popup.posts', { count: found.posts.length - pictures })),
     rows.length > 0 ? el('ul', {}, ...rows) : el('p', {}, t('popup.none')),
+    ...(pictures > 0 ? [el('p', { class: 'small', id: 'pictures' }, t('popup.pictures', { count: pictures }))] : []),
   );
 }
 

@@ -20,6 +20,7 @@ export type AuthoredConcept = {
   readonly deniable?: boolean;
   readonly negative?: boolean;
   readonly 'denied-as'?: string;
+  readonly 'off-with'?: readonly string[];
 };
 
 export type AuthoredLexicon = Readonly<

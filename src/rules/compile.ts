@@ -85,12 +85,18 @@ function compileConcepts(authored: Readonly<Record<string, AuthoredConcept>>): C
     if (deniedAs !== null && authored[deniedAs] === undefined) {
       throw new RuleError('concepts.yaml', [id, 'denied-as'], `"${deniedAs}" is no concept`);
     }
+    const offWith = concept['off-with'] ?? [];
+    for (const [i, other] of offWith.entries()) {
+      if (authored[other] === undefined)
+        throw new RuleError('concepts.yaml', [id, 'off-with', i], `"${other}" is no concept`);
+    }
     return {
       id,
       kind: concept.kind ?? 'sign',
       deniable: concept.deniable ?? false,
       negative: concept.negative ?? false,
       deniedAs,
+      offWith,
     };
   });
 }

@@ -43,6 +43,8 @@ export type Concept = {
   readonly deniable: boolean;
   /** The concept that a denied hit speaks for, if any. */
   readonly deniedAs: string | null;
+  /** Concepts that turn a hit off in the same sentence: somebody else pays, or it is somebody else's account. */
+  readonly offWith: readonly string[];
 };
 
 /** A condition over concepts and facts, as nested lists: ['and', a, b], ['or', a, b], ['not', a], ['near', a, b], or an id. */

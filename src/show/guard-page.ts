@@ -3,13 +3,16 @@ import browser from 'webextension-polyfill';
 import { postFromSelection } from '../extract/from-selection.ts';
 import { watchPosts } from '../extract/watch-posts.ts';
 import { type Envelope, messageName, send } from '../messages.ts';
-import type { Found } from '../post.ts';
+import type { Found, JobPost } from '../post.ts';
 import type { Labels } from '../rules/labels.ts';
 import type { SiteAdapter } from '../rules/sites.ts';
+import type { Verdict } from '../verdict.ts';
 import { createOverlay, type Overlay } from './overlay.ts';
 
 /** Posts of one flush go in one message, at most this many. */
 const BATCH = 20;
+/** Verdicts kept for posts that are drawn again. */
+const MOST_VERDICTS = 2000;
 
 /** Guards a page until `signal` aborts. */
 export async function guardPage(adapters: readonly SiteAdapter[], labels: Labels, signal: AbortSignal): Promise<void> {
@@ -24,8 +27,10 @@ export async function guardPage(adapters: readonly SiteAdapter[], labels: Labels
     },
     signal,
   );
+  const verdicts = new Map<string, Verdict>();
+  let changed = false;
   const tellCount = (): void => void send('warned', { count: overlay.count() }).catch(() => {});
-  answerMessages(overlay, signal);
+  answerMessages(overlay, () => changed, signal);
   watchPosts(
     document,
     {
@@ -37,18 +42,33 @@ export async function guardPage(adapters: readonly SiteAdapter[], labels: Labels
         for (const id of ids) overlay.hide(id);
         tellCount();
       },
+      onLayout: (now) => {
+        changed = now;
+      },
     },
     signal,
   );
 
+  /** A post is judged once; drawn again, it costs a look-up. A picture without words is not judged at all. */
   async function judge(found: readonly Found[]): Promise<void> {
-    for (let i = 0; i < found.length; i += BATCH) {
-      const batch = found.slice(i, i + BATCH);
+    const unknown: Found[] = [];
+    for (const one of found) {
+      const known = verdicts.get(keyOf(one.post));
+      if (known) overlay.show(one, known);
+      else if (one.post.text === '') overlay.unread(one);
+      else unknown.push(one);
+    }
+    for (let i = 0; i < unknown.length; i += BATCH) {
+      const batch = unknown.slice(i, i + BATCH);
       try {
-        const verdicts = await send('judge', { posts: batch.map(({ post }) => post) });
+        const answers = await send('judge', { posts: batch.map(({ post }) => post) });
+        if (signal.aborted) return;
         batch.forEach((one, k) => {
-          const verdict = verdicts[k];
-          if (verdict && !signal.aborted) overlay.show(one, verdict);
+          const verdict = answers[k];
+          if (!verdict) return;
+          if (verdicts.size >= MOST_VERDICTS) verdicts.clear();
+          verdicts.set(keyOf(one.post), verdict);
+          if (one.element.isConnected) overlay.show(one, verdict);
         });
       } catch (error) {
         console.error('guard-page: posts were not judged:', error instanceof Error ? error.message : 'unknown');
@@ -58,10 +78,15 @@ export async function guardPage(adapters: readonly SiteAdapter[], labels: Labels
   }
 }
 
-function answerMessages(overlay: Overlay, signal: AbortSignal): void {
+/** The same words give the same key, wherever the post stands. */
+function keyOf({ id, title, company, location, salary, text }: JobPost): string {
+  return [id, title, company, location, salary, text].join('\n');
+}
+
+function answerMessages(overlay: Overlay, changed: () => boolean, signal: AbortSignal): void {
   const listener = (message: unknown): Promise<unknown> | undefined => {
     const name = messageName(message);
-    if (name === 'found') return Promise.resolve(overlay.summaries());
+    if (name === 'found') return Promise.resolve({ posts: overlay.summaries(), changed: changed() });
     if (name === 'reveal') return Promise.resolve(overlay.open((message as Envelope<'reveal'>).body.postId)); // from our own popup
     if (name === 'show-selection') {
       const { post, verdict } = (message as Envelope<'show-selection'>).body; // from our own background

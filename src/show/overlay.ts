@@ -4,9 +4,10 @@ import { directionOf, translator } from '../i18n.ts';
 import type { FoundSummary, ReportOutcome, Surroundings } from '../messages.ts';
 import type { Found, JobPost } from '../post.ts';
 import type { Verdict } from '../verdict.ts';
+import { boxOf } from './box.ts';
 import { highlight } from './highlight.ts';
 import { createHost, type Host } from './host.ts';
-import { verdictView } from './verdict-view.ts';
+import { panelView } from './panel.ts';
 
 export type OverlayPorts = {
   readonly surroundings: Surroundings;
@@ -17,6 +18,8 @@ export type OverlayPorts = {
 export type Overlay = {
   /** Shows a badge for a warned post; a post without warning is only remembered for the popup. */
   show(found: Found, verdict: Verdict): void;
+  /** Remembers a post whose text is in a picture: it was not judged, and is never called safe. */
+  unread(found: Found): void;
   hide(postId: string): void;
   /** Opens the panel of a post; false when it is not here. */
   open(postId: string): boolean;
@@ -27,12 +30,17 @@ export type Overlay = {
   count(): number;
 };
 
+type Badge = { readonly host: Host; readonly button: HTMLButtonElement };
 type Entry = {
   readonly found: Found;
-  readonly verdict: Verdict;
-  readonly badge: Host | null;
-  readonly button: HTMLButtonElement | null;
+  /** Null for a picture that was not judged. */
+  readonly verdict: Verdict | null;
+  /** Made when the post first comes near the window. */
+  badge: Badge | null;
 };
+
+/** A badge exists while its post is at most this far from the window: a feed may hold thousands. */
+const NEAR = '600px';
 
 /** Frames without movement after which the loop sleeps until the page moves again. */
 const STILL_FRAMES = 20;
@@ -48,6 +56,24 @@ export function createOverlay(ports: OverlayPorts, signal: AbortSignal): Overlay
   let frame = 0;
   let still = 0;
   let live: HTMLElement | null = null;
+  /** Which post's badge stands at an element: a recycled card gets another. */
+  const byElement = new Map<Element, string>();
+  const near = new Map<Element, Entry>();
+  const approach = new IntersectionObserver(
+    (changes) => {
+      for (const { target, isIntersecting } of changes) {
+        const entry = entries.get(byElement.get(target) ?? '');
+        if (!entry?.verdict) continue;
+        if (!isIntersecting) leave(target);
+        else if (!near.has(target)) {
+          near.set(target, entry);
+          entry.badge = badgeFor(entry, entry.verdict);
+        }
+      }
+      wake();
+    },
+    { rootMargin: NEAR },
+  );
 
   const wake = (): void => {
     still = 0;
@@ -61,46 +87,74 @@ export function createOverlay(ports: OverlayPorts, signal: AbortSignal): Overlay
   if (document.body) grown.observe(document.body);
   signal.addEventListener('abort', () => {
     grown.disconnect();
+    approach.disconnect();
     close?.();
     for (const id of [...entries.keys()]) hide(id);
   });
 
   return {
     show(found, verdict) {
-      const old = entries.get(found.post.id);
-      old?.badge?.element.remove();
-      const warned = verdict.level !== 'none' && !trusted.has(found.post.id);
-      entries.set(found.post.id, warned ? badgeFor(found, verdict) : { found, verdict, badge: null, button: null });
-      if (warned && !old) announce();
-      wake();
+      const known = entries.has(found.post.id);
+      hide(found.post.id);
+      entries.set(found.post.id, { found, verdict, badge: null });
+      if (!isWarned(found.post, verdict)) return;
+      byElement.set(found.element, found.post.id);
+      approach.observe(found.element);
+      if (!known) announce();
+    },
+    unread(found) {
+      hide(found.post.id);
+      entries.set(found.post.id, { found, verdict: null, badge: null });
     },
     hide,
     open(postId) {
       const entry = entries.get(postId);
-      if (!entry) return false;
+      if (!entry?.verdict) return false;
       entry.found.element.scrollIntoView({ block: 'center' });
-      openPanel(entry.found, entry.verdict, entry.button);
+      openPanel(entry.found, entry.verdict, entry.badge?.button ?? null);
       return true;
     },
     present: (found, verdict) => openPanel(found, verdict, null),
     summaries: () =>
       [...entries.values()]
-        .filter(({ verdict }) => verdict.kind === 'job-ad')
+        .filter(({ verdict }) => verdict?.kind !== 'not-an-ad')
         .map(({ found: { post }, verdict }) => ({
           id: post.id,
-          heading: post.title ?? post.text.slice(0, 90),
-          level: trusted.has(post.id) ? 'none' : verdict.level,
+          heading: post.title ?? (post.text.slice(0, 90) || (post.author?.name ?? '')),
+          level: levelOf(post, verdict),
         })),
-    count: () => [...entries.values()].filter(({ badge }) => badge !== null).length,
+    count: () => [...entries.values()].filter(({ found, verdict }) => isWarned(found.post, verdict)).length,
   };
 
-  function hide(postId: string): void {
-    entries.get(postId)?.badge?.element.remove();
-    entries.delete(postId);
+  function isWarned(post: JobPost, verdict: Verdict | null): boolean {
+    return verdict !== null && verdict.level !== 'none' && !trusted.has(post.id);
   }
 
-  function badgeFor(found: Found, verdict: Verdict): Entry {
-    const badge = createHost(direction);
+  function levelOf(post: JobPost, verdict: Verdict | null): FoundSummary['level'] {
+    if (verdict && isWarned(post, verdict)) return verdict.level;
+    return verdict === null || post.picture ? 'unread' : 'none';
+  }
+
+  function hide(postId: string): void {
+    const entry = entries.get(postId);
+    if (!entry) return;
+    entries.delete(postId);
+    const { element } = entry.found;
+    if (byElement.get(element) !== postId) return;
+    byElement.delete(element);
+    approach.unobserve(element);
+    leave(element);
+  }
+
+  function leave(element: Element): void {
+    const entry = near.get(element);
+    near.delete(element);
+    entry?.badge?.host.element.remove();
+    if (entry) entry.badge = null;
+  }
+
+  function badgeFor({ found }: Entry, verdict: Verdict): Badge {
+    const host = createHost(direction);
     const level = verdict.level === 'danger' ? 'danger' : 'caution';
     const click = (event: Event): void => {
       if (event.isTrusted) openPanel(found, verdict, button);
@@ -111,9 +165,9 @@ export function createOverlay(ports: OverlayPorts, signal: AbortSignal): Overlay
       level === 'danger' ? '⚠ ' : '◔ ',
       t(`badge.${level}`),
     );
-    badge.root.append(button);
-    badge.attach();
-    return { found, verdict, badge, button };
+    host.root.append(button);
+    host.attach();
+    return { host, button };
   }
 
   function announce(): void {
@@ -130,7 +184,6 @@ export function createOverlay(ports: OverlayPorts, signal: AbortSignal): Overlay
     close?.();
     const host = createHost(direction);
     const unpaint = highlight(found, verdict);
-    const state = el('p', { class: 'state', role: 'status' });
     const shut = (): void => {
       unpaint();
       host.element.remove();
@@ -138,101 +191,58 @@ export function createOverlay(ports: OverlayPorts, signal: AbortSignal): Overlay
       close = null;
       opener?.focus();
     };
-    const view = verdictView(verdict, {
+    const panel = panelView(found, verdict, {
       t,
       help,
-      onQuote: (span) => {
-        const node = found.rangeOf(span)?.startContainer.parentElement;
-        node?.scrollIntoView({
-          block: 'center',
-          behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth',
-        });
+      shut,
+      report: () => ports.onReport(found.post),
+      trusted: () => trusted.has(found.post.id),
+      trust: async (next) => {
+        await ports.onTrust(found.post, next);
+        if (next) trusted.add(found.post.id);
+        else trusted.delete(found.post.id);
+        entries.get(found.post.id)?.badge?.host.show(!next);
       },
     });
-    const onTrusted =
-      (act: () => void) =>
-      (event: Event): void => {
-        if (event.isTrusted) act();
-      };
-    const report = el(
-      'button',
-      { class: 'act main', type: 'button', onclick: onTrusted(() => void keep()) },
-      t('panel.report'),
-    );
-    const honest = el(
-      'button',
-      { class: 'act', type: 'button', onclick: onTrusted(() => void trust()) },
-      t('panel.trust'),
-    );
-    const x = el(
-      'button',
-      { class: 'close', type: 'button', 'aria-label': t('panel.close'), onclick: onTrusted(shut) },
-      '×',
-    );
-    const panel = el(
-      'div',
-      { class: 'panel', role: 'dialog', 'aria-label': t('app.name'), tabindex: -1 },
-      el('div', { class: 'head' }, el('strong', {}, t('app.name')), x),
-      view,
-      el('div', { class: 'actions' }, report, honest),
-      state,
-    );
     host.root.append(panel);
     host.attach();
     panelAt = { host, anchor: found.element };
     close = shut;
     panel.focus({ preventScroll: true });
     wake();
-
-    async function keep(): Promise<void> {
-      const outcome = await ports.onReport(found.post).catch((): ReportOutcome => ({ kind: 'failed', why: 'unknown' }));
-      if (outcome.kind === 'kept') state.textContent = t(outcome.already ? 'report.already' : 'report.kept');
-      else state.textContent = t(outcome.why === 'storage-full' ? 'report.full' : 'report.failed');
-    }
-    async function trust(): Promise<void> {
-      const next = !trusted.has(found.post.id);
-      await ports.onTrust(found.post, next);
-      if (next) trusted.add(found.post.id);
-      else trusted.delete(found.post.id);
-      entries.get(found.post.id)?.badge?.show(!next);
-      honest.textContent = t(next ? 'panel.undo' : 'panel.trust');
-      state.textContent = next ? t('trust.done') : '';
-    }
   }
 
   /** One loop for all: reads every anchor, then writes every place; sleeps when nothing moves. */
   function place(): void {
     frame = 0;
-    const boxes = [...entries.values()]
-      .filter(({ badge }) => badge)
-      .map((entry) => ({
-        entry,
-        box: entry.found.element.getBoundingClientRect(),
-        size: entry.button?.getBoundingClientRect(),
-      }));
-    const panelBox = panelAt?.anchor.getBoundingClientRect();
+    const boxes = [...near.values()].map((entry) => ({
+      entry,
+      box: boxOf(entry.found.element),
+      size: entry.badge?.button.getBoundingClientRect(),
+    }));
+    const panelBox = panelAt ? boxOf(panelAt.anchor) : undefined;
     const panelSize = panelAt?.host.root.querySelector('.panel')?.getBoundingClientRect();
     let moved = false;
     for (const { entry, box, size } of boxes) {
       const { badge, found } = entry;
       if (!badge) continue;
-      badge.attach();
+      badge.host.attach();
       const visible =
         found.element.isConnected &&
         box.width > 0 &&
         box.bottom > 24 &&
         box.top < innerHeight - 10 &&
         !trusted.has(found.post.id);
-      badge.show(visible);
+      badge.host.show(visible);
       if (!visible) continue;
       const width = size?.width ?? 120;
       const x = direction === 'rtl' ? box.left + 8 : box.right - width - 8;
-      const before = badge.element.style.transform;
-      badge.move(
+      const before = badge.host.element.style.transform;
+      badge.host.move(
         Math.min(Math.max(4, x), innerWidth - width - 4),
         Math.min(Math.max(4, box.top + 4), innerHeight - 34),
       );
-      moved ||= before !== badge.element.style.transform;
+      moved ||= before !== badge.host.element.style.transform;
     }
     if (panelAt && panelBox) {
       const width = panelSize?.width ?? 380;

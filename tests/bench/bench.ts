@@ -2,11 +2,13 @@
  * `npm run bench`: what judging costs, as ratios within one run (absolute times differ between machines).
  * Floor: one `normalize('NFKC')` plus one pass over the code points of the same text.
  */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import nlp from 'compromise/three';
 import { createAnalyser } from '../../src/analyse/analyse.ts';
 import { englishGrammar } from '../../src/analyse/grammar.ts';
 import { postFromText } from '../../src/extract/make-post.ts';
-import { loadRules, readRules } from '../../src/rules/load.ts';
+import { loadRules } from '../../src/rules/load.ts';
 import type { CompiledRules } from '../../src/rules/types.ts';
 
 const UNITS = 1500;
@@ -30,23 +32,22 @@ function floor(text: string): void {
   for (const char of text.normalize('NFKC')) sink += char.length;
 }
 
-/** The sentences of a lexicon's phrases, plain words only, repeated to the length of a post. */
-function textOf(phrases: readonly string[], units = UNITS): string {
-  const plain = phrases.map((phrase) =>
-    phrase.replace(/\(([^|()]*)\|?[^()]*\)\??/g, '$1').replace(/[*#()?|]|\.\.\./g, ' '),
-  );
+/** Posts of tests/corpus one after the other, cut to the length of a post: bait, honest ads and others as they come. */
+function textOf(language: string, units = UNITS): string {
+  const file = join(import.meta.dirname, '../corpus', `${language}.jsonl`);
+  const lines = readFileSync(file, 'utf8').trim().split('\n');
+  const posts = lines.map((line): { text: string } => JSON.parse(line));
   let text = '';
-  for (let i = 0; text.length < units; i += 7) text += `${plain[i % plain.length]}. `;
+  for (let i = 0; text.length < units; i += 1) text += `${posts[(i * 5) % posts.length]?.text}\n`;
   return text.slice(0, units);
 }
 
 const rules = loadRules();
 const analyser = createAnalyser(rules);
 const withEnglish = createAnalyser(rules, englishGrammar);
-const { lexicons } = readRules().authored;
 console.log(`${'language'.padEnd(10)}${'× floor'.padStart(9)}${'p99 / median'.padStart(14)}`);
-for (const [language, lexicon] of lexicons) {
-  const text = textOf(Object.values(lexicon).flatMap((entry) => entry.phrases));
+for (const { id: language } of rules.languages) {
+  const text = textOf(language);
   const post = postFromText(text, 'paste');
   const judged = measure(() => void analyser.judge(post));
   const ratio = judged.median / measure(() => floor(text)).median;
@@ -55,10 +56,7 @@ for (const [language, lexicon] of lexicons) {
   );
 }
 
-const english = postFromText(
-  textOf(Object.values(lexicons.get('en') ?? {}).flatMap((entry) => entry.yes ?? [])),
-  'paste',
-);
+const english = postFromText(textOf('en'), 'paste');
 const without = measure(() => void analyser.judge(english)).median;
 const withGrammar = measure(() => void withEnglish.judge(english), 60).median;
 const whole = measure(() => void nlp(english.text).verbs().json(), 20).median;

@@ -79,15 +79,26 @@ export async function openSample(
   sample: SamplePage,
   onRequest: (url: string) => void = () => {},
 ): Promise<Page> {
+  return openHtml(session, sample.url, readFileSync(join(ROOT, 'tests/pages', sample.file), 'utf8'), onRequest);
+}
+
+/** Opens HTML as if it stood at an address; `atStart` runs in the page before anything of its own. */
+export async function openHtml(
+  session: Session,
+  url: string,
+  html: string,
+  onRequest: (url: string) => void = () => {},
+  atStart: () => void = () => {},
+): Promise<Page> {
   const page = await session.browser.newPage();
-  const body = readFileSync(join(ROOT, 'tests/pages', sample.file), 'utf8');
+  await page.evaluateOnNewDocument(atStart);
   await page.setRequestInterception(true);
   page.on('request', (request) => {
     onRequest(request.url());
-    const own = request.url() === sample.url;
-    void request.respond({ status: own ? 200 : 404, contentType: 'text/html; charset=utf-8', body: own ? body : '' });
+    const own = request.url() === url;
+    void request.respond({ status: own ? 200 : 404, contentType: 'text/html; charset=utf-8', body: own ? html : '' });
   });
-  await page.goto(sample.url, { waitUntil: 'domcontentloaded' });
+  await page.goto(url, { waitUntil: 'domcontentloaded' });
   return page;
 }
 
@@ -157,7 +168,7 @@ export async function postsOfTab(session: Session): Promise<{ id: string; headin
     const answers = await Promise.all(
       tabs.map(({ id }) => chrome.tabs.sendMessage(id, { vigie: 'found', body: {} }).catch(() => null)),
     );
-    return answers.filter((answer) => answer !== null).flat();
+    return answers.flatMap((answer) => answer?.posts ?? []);
   };
   return (await worker?.evaluate(ask)) ?? [];
 }
@@ -165,7 +176,10 @@ export async function postsOfTab(session: Session): Promise<{ id: string; headin
 declare const chrome: {
   tabs: {
     query(filter: object): Promise<{ id: number }[]>;
-    sendMessage(tab: number, message: object): Promise<{ id: string; heading: string; level: string }[]>;
+    sendMessage(
+      tab: number,
+      message: object,
+    ): Promise<{ posts: { id: string; heading: string; level: string }[] } | null>;
   };
 };
 
