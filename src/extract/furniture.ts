@@ -25,13 +25,10 @@ const BY_NAME = [
   'visually-hidden',
 ];
 
-/** Selectors of furniture, for readers that leave it out. */
-export const FURNITURE: readonly string[] = [
-  ...BY_TAG.split(/,(?![^(]*\))/), // commas between brackets divide nothing
-  ...BY_NAME.flatMap((name) => [`[class*="${name}" i]`, `[id*="${name}" i]`]),
-  '.sr-only',
-];
-const ANY = FURNITURE.join(',');
+const ANY = [BY_TAG, ...BY_NAME.flatMap((name) => [`[class*="${name}" i]`, `[id*="${name}" i]`]), '.sr-only'].join(',');
+
+/** Furniture for readers that leave it out; one selector, since each is asked of every element. */
+export const FURNITURE: readonly string[] = [ANY];
 const LARGEST_FORM = 2000;
 
 /** Stands in page furniture. What holds the page's heading or most of its words is none, whatever it is called. */
@@ -42,12 +39,4 @@ export function isFurniture(element: Element): boolean {
     if (/^(?:NAV|FOOTER|LABEL|LEGEND)$/.test(part.tagName) || !part.querySelector('h1')) return true;
   }
   return false;
-}
-
-/** Selectors to leave out when `root` is read: furniture that `root` itself does not stand in. */
-export function furnitureWithin(root: Element): readonly string[] {
-  return FURNITURE.filter(
-    (selector) =>
-      !/^form/.test(selector) || (root.textContent ?? '').length < LARGEST_FORM || !root.querySelector('form'),
-  );
 }

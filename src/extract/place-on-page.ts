@@ -13,34 +13,32 @@ const MOST_MORE = 1.6;
 
 export type PlaceOnPage = { readonly heading: Element | null; readonly body: Element | null; readonly text?: ReadText };
 
+/** `words` gives the squeezed text of an element: one cache for all postings of a page. */
 export function placeOnPage(
   document: Document,
+  words: (element: Element) => string,
   title: string | undefined,
   text: string,
   labels: Labels | null,
 ): PlaceOnPage {
-  const heading = headingOf(document, squeeze(title ?? ''));
-  const body = blockOf(document.body, squeeze(text));
+  const heading = headingOf(document, words, squeeze(title ?? ''));
+  const body = blockOf(document.body, words, squeeze(text));
   if (!body) return { heading, body: null };
   return { heading, body, text: shownText(body, text, labels) };
 }
 
-function headingOf(document: Document, wanted: string): Element | null {
+function headingOf(document: Document, words: (element: Element) => string, wanted: string): Element | null {
   if (wanted === '') return null;
   const heads = [...document.querySelectorAll('h1,h2,h3,[itemprop="title"],[class*="title" i]')].slice(
     0,
     MOST_HEADINGS,
   );
-  const exact = heads.find((element) => squeeze(element.textContent ?? '') === wanted);
-  return (
-    exact ??
-    heads.find((element) => /^H\d$/.test(element.tagName) && squeeze(element.textContent ?? '').includes(wanted)) ??
-    null
-  );
+  const exact = heads.find((element) => words(element) === wanted);
+  return exact ?? heads.find((element) => /^H\d$/.test(element.tagName) && words(element).includes(wanted)) ?? null;
 }
 
 /** The innermost element that holds the beginning and at least 60 % of the text. */
-function blockOf(root: Element, wanted: string): Element | null {
+function blockOf(root: Element, words: (element: Element) => string, wanted: string): Element | null {
   const start = wanted.slice(0, START_UNITS);
   if (start.length < START_UNITS / 2) return null;
   let found: Element | null = null;
@@ -48,8 +46,8 @@ function blockOf(root: Element, wanted: string): Element | null {
   for (let depth = 0; depth < DEEPEST; depth += 1) {
     const inner = [...scope.children].find((child) => {
       if (/^(?:SCRIPT|STYLE|NOSCRIPT)$/.test(child.tagName)) return false;
-      const words = squeeze(child.textContent ?? '');
-      return words.length >= wanted.length * 0.6 && words.includes(start);
+      const own = words(child);
+      return own.length >= wanted.length * 0.6 && own.includes(start);
     });
     if (!inner) break;
     scope = inner;
@@ -98,4 +96,16 @@ function sectionsBehind(body: Element, known: string, labels: Labels): ReadText 
     if (end > 60 && end < known.length * 2) return partOf(read, start, start + first.text.length + end);
   }
   return undefined;
+}
+
+/** Squeezed texts of elements, each made once; for one reading of a page that does not change meanwhile. */
+export function textCache(): (element: Element) => string {
+  const texts = new Map<Element, string>();
+  return (element) => {
+    const known = texts.get(element);
+    if (known !== undefined) return known;
+    const text = squeeze(element.textContent ?? '');
+    texts.set(element, text);
+    return text;
+  };
 }

@@ -3,7 +3,7 @@ import type { Found } from '../post.ts';
 import type { Labels } from '../rules/labels.ts';
 import { FURNITURE, isFurniture } from './furniture.ts';
 import { headingOf } from './heading.ts';
-import { labelledFields } from './labelled.ts';
+import { labelledFields, type ShownFields } from './labelled.ts';
 import { absolute, makePost } from './make-post.ts';
 import { companyInTitle } from './page-title.ts';
 import { type ReadText, rangeInFields, readText } from './read-text.ts';
@@ -34,8 +34,10 @@ export function singlePost(document: Document, url: string, labels: Labels, topi
   const enough = kinds.size + topic >= 3 && (telling || (kinds.has('apply') && topic >= 2) || kinds.has('cv'));
   if (!enough && !(both && topic > 0)) return null;
   const heading = headingOf(document, body, labels);
-  const fields = fieldsBeside(document, heading, body, labels);
   const title = heading ? readText(heading) : undefined;
+  const fields = Object.fromEntries(
+    Object.entries(fieldsBeside(document, heading, body, labels)).filter(([, field]) => field.text !== title?.text),
+  ) as ShownFields; // the keys stay
   const text = trimBody(whole, labels, [title?.text, ...Object.values(fields).map((field) => field.text)]);
   const words = { title, ...fields, text };
   const post = makePost({
@@ -54,12 +56,7 @@ export function singlePost(document: Document, url: string, labels: Labels, topi
 }
 
 /** Company, place and pay as shown between heading and body, or in the body behind labels. */
-export function fieldsBeside(
-  document: Document,
-  heading: Element | null,
-  body: Element,
-  labels: Labels,
-): { company?: ReadText; location?: ReadText; salary?: ReadText } {
+export function fieldsBeside(document: Document, heading: Element | null, body: Element, labels: Labels): ShownFields {
   const scope = heading ? commonParent(heading, body) : body;
   const near = labelledFields(scope, labels, body);
   if (near.company && near.location && near.salary) return near;

@@ -8,7 +8,7 @@ import { jobPostingsOf } from './json-ld.ts';
 import { labelledFields } from './labelled.ts';
 import { makePost } from './make-post.ts';
 import { type MarkedUp, markedUpPostings } from './marked-up.ts';
-import { placeOnPage } from './place-on-page.ts';
+import { placeOnPage, textCache } from './place-on-page.ts';
 import { fieldsOfPosting, type PostingFields } from './posting-fields.ts';
 import { type ReadText, rangeInFields, readText } from './read-text.ts';
 import { type KnownField, shownAs } from './shown.ts';
@@ -26,9 +26,10 @@ export function structuredPosts(document: Document, url: string, labels: Labels 
 
 function jsonLdPosts(document: Document, url: string, labels: Labels | null): Found[] {
   const postings = jobPostingsOf(document);
+  const words = textCache();
   return postings.flatMap((posting) => {
     const fields = fieldsOfPosting(posting, plainText);
-    const place = placeOnPage(document, fields.title, fields.text, labels);
+    const place = placeOnPage(document, words, fields.title, fields.text, labels);
     const pointer = fields.text.length < POINTER_UNITS;
     const text = pointer && postings.length === 1 ? (longerBlock(document, fields.text) ?? place.text) : place.text;
     if (fields.text === '' && !text) return [];

@@ -16,29 +16,32 @@ export function squeeze(text: string): string {
   return text.replace(/[\s\u200b-\u200f\u00ad\u2060\ufeff]+/g, '').toLowerCase();
 }
 
-/** Where words (squeezed) begin in a text: its offset, or -1. `from` is an offset of the text. */
-export function findSqueezed(text: string, words: string, from = 0): number {
+/** A text without white space, and where each of its units stands in the text. */
+type Squeezed = { readonly plain: string; readonly offsets: readonly number[] };
+
+function squeezedWithOffsets(text: string): Squeezed {
   const offsets: number[] = [];
   let plain = '';
-  for (let i = from; i < text.length; i += 1) {
-    const unit = squeeze(text[i] as string); // i is inside the text
-    for (const char of unit) {
-      plain += char;
-      offsets.push(i);
-    }
+  for (const word of text.matchAll(/[^\s\u200b-\u200f\u00ad\u2060\ufeff]+/g)) {
+    const lower = word[0].toLowerCase();
+    const same = lower.length === word[0].length; // "İ" in lower case is two units
+    plain += same ? lower : word[0];
+    for (let i = 0; i < word[0].length; i += 1) offsets.push(word.index + i);
   }
-  const at = plain.indexOf(words);
-  return at < 0 ? -1 : (offsets[at] as number); // one offset for each unit of `plain`
+  return { plain, offsets };
 }
 
 /** The stretch of a page's text that holds a description known from elsewhere: from its first words to its last. */
 export function stretchOf(read: ReadText, known: string): ReadText | undefined {
+  const { plain, offsets } = squeezedWithOffsets(read.text);
   const wanted = squeeze(known);
-  const start = findSqueezed(read.text, wanted.slice(0, 30));
-  if (start < 0) return undefined;
-  const tail = wanted.slice(-30);
-  const end = findSqueezed(read.text, tail, start);
+  const start = plain.indexOf(wanted.slice(0, ENDS_UNITS));
+  if (start < 0 || wanted === '') return undefined;
+  const tail = wanted.slice(-ENDS_UNITS);
+  const end = plain.indexOf(tail, start);
   if (end < 0) return undefined;
-  const close = findSqueezed(read.text, tail.slice(-1), end + Math.max(0, tail.length - 1));
-  return partOf(read, start, (close < 0 ? read.text.length : close) + 1);
+  return partOf(read, offsets[start] ?? 0, (offsets[end + tail.length - 1] ?? read.text.length) + 1);
 }
+
+/** As many units at either end tell a description from others. */
+const ENDS_UNITS = 30;
