@@ -40,3 +40,10 @@ export function isFurniture(element: Element): boolean {
   }
   return false;
 }
+
+/** All furniture under `root`, asked once: for readers that look at every element. */
+export function furnitureUnder(root: Element): ReadonlySet<Element> {
+  return new Set(
+    [...root.querySelectorAll(ANY)].filter((part) => !/^(?:BODY|MAIN)$/.test(part.tagName) && isFurniture(part)),
+  );
+}

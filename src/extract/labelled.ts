@@ -35,7 +35,8 @@ export function labelledFields(scope: Element, labels: Labels, body: Element | n
     const icon = fieldOfIcon(element);
     if (icon && !called[icon]) called[icon] = value(wordsBeside(element), icon);
   }
-  const lines = labelledLines(readText(scope, FURNITURE), labels);
+  const complete = FIELD_NAMES.every((field) => called[field] ?? labelled[field]);
+  const lines: ShownFields = complete ? {} : labelledLines(readText(scope, FURNITURE), labels);
   return Object.fromEntries(
     FIELD_NAMES.map((field) => [field, called[field] ?? labelled[field] ?? lines[field]] as const).filter(
       ([, found]) => found,

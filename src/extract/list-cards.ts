@@ -62,14 +62,22 @@ function cardsByLinks(document: Document, url: string, labels: Labels, topic: nu
   let bestScore = 0;
   for (const group of groups.values()) {
     if (group.length < FEWEST_CARDS || group.length > LARGEST_GROUP) continue;
-    const cards = group.slice(0, MOST_CARDS).map((link) => cardOf(link, group));
+    const around = boxesOf(group);
+    const cards = group.slice(0, MOST_CARDS).map((link) => ({
+      box: around(link),
+      link,
+      title: link.querySelector('h2,h3,h4,h5') ?? link,
+    }));
     const score = scoreOf(cards, url, topic, article);
     if (score > bestScore) {
       best = cards;
       bestScore = score;
     }
   }
-  return best;
+  return best.map((card) => ({
+    ...card,
+    title: card.title === card.link ? (titleIn(card.link) ?? card.link) : card.title,
+  }));
 }
 
 function isTitleLink(link: Element, url: string, labels: Labels): boolean {
@@ -77,7 +85,7 @@ function isTitleLink(link: Element, url: string, labels: Labels): boolean {
   const href = link.getAttribute('href') ?? '';
   if (words.length < 2 || !/\p{L}{2}/u.test(words) || !URL.canParse(href, url)) return false;
   if (words.length > 600 || (words.length > 160 && !link.querySelector('h2,h3,h4,h5'))) return false;
-  if (isFurniture(link) || labels.kindOf(words) !== null || fieldCalled(wordsOfAttributes(link)) !== null) return false;
+  if (labels.kindOf(words) !== null) return false;
   if (COMPANY_ADDRESS.test(new URL(href, url).pathname) && !addressOfJob(href, url)) return false;
   return (link.closest('p')?.textContent ?? '').length <= words.length * 2 + 40; // else a link in running text
 }
@@ -100,6 +108,7 @@ function scoreOf(cards: readonly Card[], url: string, topic: number, article: bo
   if (mean(({ box }) => box.querySelectorAll('a').length) > MOST_LINKS_IN_CARD) return 0;
   if (different < 0.4 || names < 0.15 || more < 12 || (jobs < 0.5 && (topic < 2 || article)) || jobs + headed < 0.6)
     return 0;
+  if (share(({ title }) => isFurniture(title) || fieldCalled(wordsOfAttributes(title)) !== null) > 0.5) return 0;
   const telling = share(({ box }) => tellsOfWork(box));
   if (jobs < 0.5 && telling < 0.3) return 0;
   const first = share(
@@ -135,10 +144,6 @@ function addressOf({ link }: Card): string {
   return link?.getAttribute('href') ?? '';
 }
 
-function cardOf(link: Element, group: readonly Element[]): Card {
-  return { box: boxOf(link, group), link, title: link.querySelector('h2,h3,h4,h5') ?? titleIn(link) ?? link };
-}
-
 /** A link around a whole card names the ad in the part that is called a title, else on its first line. */
 function titleIn(link: Element): Element | null {
   const [line, ...more] = readText(link).text.split('\n');
@@ -170,16 +175,17 @@ function shapeOf(link: Element): string {
   return steps.join('<');
 }
 
-/** The largest element around a link that holds no other link of the group, but for one to the same address. */
-function boxOf(link: Element, group: readonly Element[]): Element {
-  const others = new Set(group.filter((other) => other !== link));
-  let box = link;
-  for (let up = link.parentElement; up && up.tagName !== 'BODY'; up = up.parentElement) {
-    const holder = up;
-    if ([...others].some((other) => holder.contains(other))) break;
-    box = up;
-  }
-  return box;
+/** For each link of a group the largest element around it that holds no other of them. */
+function boxesOf(group: readonly Element[]): (link: Element) => Element {
+  const holds = new Map<Element, number>();
+  for (const link of group)
+    for (let up: Element | null = link; up && up.tagName !== 'BODY'; up = up.parentElement)
+      holds.set(up, (holds.get(up) ?? 0) + 1);
+  return (link) => {
+    let box = link;
+    for (let up = link.parentElement; up && holds.get(up) === 1; up = up.parentElement) box = up;
+    return box;
+  };
 }
 
 function plain(element: Element): string {

@@ -1,7 +1,7 @@
 /** One ad on a page of an unknown site: the smallest element with most of the prose, where labels of ads stand. */
 import type { Found } from '../post.ts';
 import type { Labels } from '../rules/labels.ts';
-import { FURNITURE, isFurniture } from './furniture.ts';
+import { FURNITURE, furnitureUnder } from './furniture.ts';
 import { headingOf } from './heading.ts';
 import { labelledFields, type ShownFields } from './labelled.ts';
 import { absolute, makePost } from './make-post.ts';
@@ -93,9 +93,15 @@ function bodyOf(document: Document): Element | null {
   const weights = new Map<Element, number>();
   let total = 0;
   const root = document.querySelector('main,[role="main"]') ?? document.body;
+  const aside = furnitureUnder(root);
+  const isAside = (element: Element): boolean => {
+    for (let up: Element | null = element; up && up !== root; up = up.parentElement)
+      if (aside.has(up) || /^(?:A|HEADER|BUTTON)$/.test(up.tagName)) return true;
+    return false;
+  };
   for (const block of [...root.querySelectorAll(BLOCK)].slice(0, MOST_BLOCKS)) {
     const own = ownText(block);
-    if (own < 20 || isFurniture(block) || block.closest('a,header,button')) continue;
+    if (own < 20 || isAside(block)) continue;
     total += own;
     for (let up: Element | null = block; up && up !== root.parentElement; up = up.parentElement)
       weights.set(up, (weights.get(up) ?? 0) + own);
