@@ -49,7 +49,10 @@ const SAYS: Readonly<Record<KnownField, (known: string) => Says | null>> = {
   location(known) {
     const town = squeeze(known.split(/[,;/]/)[0] ?? '');
     if (town.length < 2 || /^remote/.test(town)) return null;
-    return (words) => squeeze(words).startsWith(town);
+    return (words) =>
+      squeeze(words)
+        .replace(/^[-–—•·|,]+/, '')
+        .startsWith(town); // "– Turin"
   },
   salary(known) {
     const amounts = numbersIn(known).filter((amount) => amount >= 5);
