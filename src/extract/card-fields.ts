@@ -3,24 +3,12 @@
  * compared as columns: what an attribute, icon, link or label says of some holds for all.
  */
 import type { Labels } from '../rules/labels.ts';
-import { FIELD_NAMES, type FieldName, fieldCalled, fieldOfIcon, isPay, isWhen, wordsOfAttributes } from './called.ts';
+import { FIELD_NAMES, type FieldName, fieldCalled, isPay, isWhen, wordsOfAttributes } from './called.ts';
+import { type Card, type Column, columnsOf, type Leaf, LONGEST_LEAF, leavesOf, withoutBadges } from './card-columns.ts';
 import type { ShownFields } from './labelled.ts';
 import { labelledLines, withoutLabel } from './labelled.ts';
 import { type ReadText, readText } from './read-text.ts';
 import { partOf } from './text-part.ts';
-
-export type Card = { readonly box: Element; readonly link: Element | null; readonly title: Element };
-
-type Leaf = {
-  readonly column: string;
-  readonly element: Element;
-  readonly read: ReadText;
-  readonly called: FieldName | null;
-};
-type Column = { readonly key: string; readonly leaves: readonly Leaf[]; readonly place: number };
-
-const LONGEST_LEAF = 120;
-const MOST_PARTS = 300;
 
 /** The fields of each card, in the order of the cards. `heading` is what the page is called: places it names are no badges. */
 export function fieldsOfCards(
@@ -98,16 +86,6 @@ function bare(read: ReadText, field: FieldName, labels: Labels): ReadText {
   return start + end >= plain.text.length ? plain : partOf(plain, start, plain.text.length - end);
 }
 
-/** Words that stand on many cards ("New", "Full-time", "Featured") say nothing about one, and shift the columns. */
-function withoutBadges(rows: readonly (readonly Leaf[])[], heading: string): Leaf[][] {
-  const on = new Map<string, number>();
-  for (const row of rows)
-    for (const text of new Set(row.map(({ read }) => read.text))) on.set(text, (on.get(text) ?? 0) + 1);
-  const many = Math.max(4, rows.length * 0.35);
-  const isBadge = (text: string): boolean => (on.get(text) ?? 0) >= many && !heading.includes(text);
-  return rows.map((row) => row.filter(({ read, called }) => called !== null || !isBadge(read.text)));
-}
-
 /** Columns that are called so; without any, those that look so. */
 function pick(columns: readonly Column[], field: FieldName, looks: (column: Column) => boolean): Column[] {
   const named = columns.filter(({ leaves }) => called(leaves) === field);
@@ -139,107 +117,4 @@ const COMPANY_LINK =
 
 function linksToCompany({ element }: Leaf): boolean {
   return COMPANY_LINK.test(element.closest('a[href]')?.getAttribute('href') ?? '');
-}
-
-/** Parts that hold words of their own, in order, without the title and running text. */
-function leavesOf({ box, title }: Card, labels: Labels): Leaf[] {
-  const leaves: Leaf[] = [];
-  const titleText = (title.textContent ?? '').trim();
-  let icon: FieldName | null = null; // of the part that follows
-  for (const element of [...box.querySelectorAll('*')].slice(0, MOST_PARTS)) {
-    if (!element.parentElement || !isLeaf(element.parentElement)) icon = fieldOfIcon(element) ?? icon;
-    if (/^(?:SCRIPT|STYLE|BUTTON|SVG|PATH|NOSCRIPT|SELECT|INPUT|LABEL)$/i.test(element.tagName)) continue;
-    if (element === title || title.contains(element) || element.contains(title) || !isLeaf(element)) continue;
-    const read = readText(element, [NOT_INLINE]);
-    if (
-      read.text.length < 2 ||
-      /[:：]$/.test(read.text) ||
-      read.text.length > LONGEST_LEAF ||
-      read.text.includes('\n') ||
-      read.text === titleText
-    )
-      continue;
-    if (element.closest('button,[class*="visually-hidden" i],.sr-only') || labels.kindOf(read.text) !== null) continue;
-    leaves.push({
-      column: pathOf(element, box),
-      element,
-      read,
-      called: calledNear(element, box) ?? iconWithin(element) ?? icon,
-    });
-    icon = null;
-  }
-  return leaves;
-}
-
-/** Parts of a line with parts of their own are read apart: a link and the words behind it. */
-const NOT_INLINE = ':not(b,i,em,strong,mark,font,wbr,br)';
-
-/** Holds words directly, and around them only inline parts. */
-function isLeaf(element: Element): boolean {
-  const own = [...element.childNodes].some((node) => node.nodeType === 3 && /[\p{L}\p{N}]/u.test(node.nodeValue ?? ''));
-  if (!own) return false;
-  const parent = element.parentElement;
-  const inline = /^(?:B|I|EM|STRONG|MARK|FONT)$/.test(element.tagName);
-  return !(
-    inline &&
-    parent &&
-    [...parent.childNodes].some((node) => node.nodeType === 3 && /[\p{L}\p{N}]/u.test(node.nodeValue ?? ''))
-  );
-}
-
-function iconWithin(element: Element): FieldName | null {
-  for (const child of [...element.children].slice(0, 3)) {
-    const field = fieldOfIcon(child);
-    if (field) return field;
-  }
-  return null;
-}
-
-/** By its own attributes, else by those of a holder that holds nothing else. */
-function calledNear(element: Element, box: Element): FieldName | null {
-  const words = (element.textContent ?? '').trim();
-  for (let at: Element | null = element, steps = 0; at && at !== box && steps < 4; at = at.parentElement, steps += 1) {
-    if ((at.textContent ?? '').trim().length > words.length + 30) return null;
-    const field = fieldCalled(wordsOfAttributes(at));
-    if (field) return field;
-  }
-  return null;
-}
-
-/** Tags, first classes and test names from the box down: the same for the same part of each card. */
-function pathOf(element: Element, box: Element): string {
-  const steps: string[] = [];
-  for (let at: Element | null = element; at && at !== box; at = at.parentElement) {
-    const name =
-      at.getAttribute('data-testid') ??
-      at.getAttribute('data-automation') ??
-      at.getAttribute('class')?.trim().split(/\s+/).slice(0, 2).join('.') ??
-      '';
-    steps.push(`${at.tagName}.${name.replace(/\d+/g, '0')}`);
-  }
-  return steps.join('<');
-}
-
-/** Same path and same turn among its like: the second span of a row is a column of its own. */
-function columnsOf(rows: readonly (readonly Leaf[])[]): Column[] {
-  const columns = new Map<string, { leaves: Leaf[]; places: number[] }>();
-  for (const row of rows) {
-    const turns = new Map<string, number>();
-    for (const [place, leaf] of row.entries()) {
-      const turn = turns.get(leaf.column) ?? 0;
-      turns.set(leaf.column, turn + 1);
-      const key = `${leaf.column}#${turn}`;
-      const column = columns.get(key) ?? { leaves: [], places: [] };
-      columns.set(key, column);
-      column.leaves.push(leaf);
-      column.places.push(place + 1);
-    }
-  }
-  return [...columns]
-    .map(([key, { leaves, places }]) => ({
-      key,
-      leaves,
-      place: places.reduce((sum, place) => sum + place, 0) / places.length,
-    }))
-    .sort((a, b) => a.place - b.place);
 }

@@ -1,6 +1,7 @@
-/** Reads job ads on pages of unknown sites: first what the page is (one ad, a list of ads, neither), then its posts. */
+/** Reads job ads on pages of unknown sites: first what the page is (one ad, a list, a feed, none), then its posts. */
 import type { Found } from '../post.ts';
 import type { Labels } from '../rules/labels.ts';
+import { feedPosts } from './feed-posts.ts';
 import { FEWEST_CARDS, listPosts } from './list-cards.ts';
 import { type Single, singlePost } from './single-post.ts';
 import { topicOf } from './topic.ts';
@@ -16,7 +17,8 @@ export function genericPosts(document: Document, url: string, labels: Labels): F
   const cards = topic > 0 ? listPosts(document, url, labels, topic) : [];
   const single = singlePost(document, url, labels, topic);
   if (single && (cards.length < FEWEST_CARDS || outweighs(single, cards))) return [single.found];
-  return cards.length >= FEWEST_CARDS ? cards : [];
+  if (cards.length >= FEWEST_CARDS) return cards;
+  return topic > 0 ? feedPosts(document, url, labels) : [];
 }
 
 /** An ad with similar jobs below or beside it, rather than a list with a text about it. */

@@ -2,7 +2,8 @@
 import type { Found } from '../post.ts';
 import type { Labels } from '../rules/labels.ts';
 import { fieldCalled, isPay, isWhen, wordsOfAttributes } from './called.ts';
-import { type Card, fieldsOfCards } from './card-fields.ts';
+import type { Card } from './card-columns.ts';
+import { fieldsOfCards } from './card-fields.ts';
 import { isFurniture } from './furniture.ts';
 import { makePost, permalinkOf } from './make-post.ts';
 import { rangeInFields, readText } from './read-text.ts';

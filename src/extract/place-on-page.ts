@@ -37,17 +37,19 @@ function headingOf(document: Document, words: (element: Element) => string, want
   return exact ?? heads.find((element) => /^H\d$/.test(element.tagName) && words(element).includes(wanted)) ?? null;
 }
 
-/** The innermost element that holds the beginning and at least 60 % of the text. */
+/** The innermost element that holds the beginning and the end; where the page lacks the end, 60 % of the text. */
 function blockOf(root: Element, words: (element: Element) => string, wanted: string): Element | null {
   const start = wanted.slice(0, START_UNITS);
   if (start.length < START_UNITS / 2) return null;
+  const end = wanted.slice(-START_UNITS);
+  const whole = words(root).includes(end);
   let found: Element | null = null;
   let scope = root;
   for (let depth = 0; depth < DEEPEST; depth += 1) {
     const inner = [...scope.children].find((child) => {
       if (/^(?:SCRIPT|STYLE|NOSCRIPT)$/.test(child.tagName)) return false;
       const own = words(child);
-      return own.length >= wanted.length * 0.6 && own.includes(start);
+      return own.length >= wanted.length * 0.6 && own.includes(start) && (!whole || own.includes(end));
     });
     if (!inner) break;
     scope = inner;

@@ -27,17 +27,22 @@ export function fieldsOfPosting(posting: JsonObject, plain: (html: string) => st
   };
 }
 
-const TEXTS = ['description', 'responsibilities', 'qualifications', 'skills', 'experienceRequirements', 'jobBenefits'];
+const TEXTS = ['description', 'responsibilities', 'qualifications'];
+/** Tags and lists that repeat the description in other words; read where there is hardly one. */
+const LISTS = ['skills', 'experienceRequirements', 'jobBenefits'];
+const SHORT_TEXT = 200;
 
 /** The description, and the parts that stand beside it where it does not repeat them. */
 function textOf(posting: JsonObject, plain: (html: string) => string): string {
   let text = '';
-  for (const key of TEXTS) {
+  const add = (key: string): void => {
     for (const part of [posting[key]].flat()) {
       const words = typeof part === 'string' ? plain(part) : '';
       if (words !== '' && !text.includes(words.slice(0, 60))) text += text === '' ? words : `\n${words}`;
     }
-  }
+  };
+  TEXTS.forEach(add);
+  if (text.length < SHORT_TEXT) LISTS.forEach(add);
   return text;
 }
 

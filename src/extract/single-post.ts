@@ -56,7 +56,7 @@ export function singlePost(document: Document, url: string, labels: Labels, topi
 }
 
 /** Company, place and pay as shown between heading and body, or in the body behind labels. */
-export function fieldsBeside(document: Document, heading: Element | null, body: Element, labels: Labels): ShownFields {
+function fieldsBeside(document: Document, heading: Element | null, body: Element, labels: Labels): ShownFields {
   const scope = heading ? commonParent(heading, body) : body;
   const near = labelledFields(scope, labels, body);
   if (near.company && near.location && near.salary) return near;

@@ -39,9 +39,12 @@ export function stretchOf(read: ReadText, known: string): ReadText | undefined {
   if (start < 0 || wanted === '') return undefined;
   const tail = wanted.slice(-ENDS_UNITS);
   const end = plain.indexOf(tail, start);
-  if (end < 0) return undefined;
+  if (end < 0 || end - start > wanted.length * MOST_BETWEEN) return undefined;
   return partOf(read, offsets[start] ?? 0, (offsets[end + tail.length - 1] ?? read.text.length) + 1);
 }
+
+/** More between them is foreign: the same words stand elsewhere too. */
+const MOST_BETWEEN = 1.4;
 
 /** As many units at either end tell a description from others. */
 const ENDS_UNITS = 30;

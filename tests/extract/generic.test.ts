@@ -172,6 +172,28 @@ describe('a list', () => {
   });
 });
 
+describe('a feed of people', () => {
+  const feed = (post: (i: number) => string, chat: string) =>
+    `<h1>Who is hiring?</h1><main>${Array.from({ length: 8 }, (_, i) => `<div class="comment"><p>${i < 6 ? post(i) : chat}</p></div>`).join('')}</main>`;
+  const offer = (i: number) =>
+    `Hotel ${i} is hiring: we look for two waiters, full time, good salary, contract for a year. Write to jobs${i}@hotel.example.`;
+  const chat = 'Thank you all, this thread has helped me a lot over the years, and I met many kind people here.';
+  test('posts that offer work are read, chat is not', () => {
+    const posts = read(feed(offer, chat), 'Who is hiring? jobs');
+    expect(posts).toHaveLength(6);
+    expect(posts[0]?.contacts).toContainEqual({ kind: 'email', value: 'jobs0@hotel.example', from: 'text' });
+  });
+  test.each([
+    ['talk about jobs', feed(() => `${chat} My job is to work with clients.`, chat)],
+    [
+      'reviews of a shop',
+      feed((i) => `The shoes came on day ${i}, they fit well and I would order them again at any time.`, chat),
+    ],
+  ])('%s is none', (_name, html) => {
+    expect(read(html, 'Jobs')).toEqual([]);
+  });
+});
+
 describe('Open Graph, the weakest source', () => {
   const head = (type: string, text = `We are hiring a night baker for our shop. ${PROSE}`) =>
     `<meta property="og:title" content="Night baker"><meta property="og:type" content="${type}"><meta property="og:description" content="${text}">`;
