@@ -5,6 +5,7 @@ import { hostOf } from '../rules/sites.ts';
 import { isPay } from './called.ts';
 import { contactsOf } from './contacts.ts';
 import { FURNITURE, isFurniture } from './furniture.ts';
+import { headLine } from './head-line.ts';
 import { absolute, makePost } from './make-post.ts';
 import { type ReadText, rangeInFields, readText } from './read-text.ts';
 
@@ -28,8 +29,16 @@ export function feedPosts(document: Document, url: string, labels: Labels): Foun
     const links = [...box.querySelectorAll('a[href]')]
       .slice(0, 60)
       .map((link) => absolute(link.getAttribute('href') ?? '', url));
-    const post = makePost({ source: 'generic', url, text: text.text, links });
-    return { post, element: box, rangeOf: rangeInFields({ text }) };
+    const head = headLine(text);
+    const post = makePost({
+      source: 'generic',
+      url,
+      text: text.text,
+      title: head.title?.text,
+      location: head.location?.text,
+      links,
+    });
+    return { post, element: box, rangeOf: rangeInFields({ ...head, text }) };
   });
 }
 

@@ -4,6 +4,7 @@ import type { Labels } from '../rules/labels.ts';
 import type { SiteAdapter, SiteLayout } from '../rules/sites.ts';
 import { completed } from './complete.ts';
 import { elementsUnder } from './elements.ts';
+import { headLine } from './head-line.ts';
 import { absolute, makePost, permalinkOf } from './make-post.ts';
 import { isPicturePost } from './pictures.ts';
 import { type ReadText, rangeInFields, readText } from './read-text.ts';
@@ -61,10 +62,11 @@ function readContainer(container: Element, layout: SiteLayout, url: string, labe
   };
   const whole = read(layout.text);
   const isAd = labels !== null && layout.title !== undefined && (whole?.text.length ?? 0) > LONGEST_CARD;
+  const head = whole && !layout.title && !layout.location ? headLine(whole) : {};
   const fields = {
-    title: read(layout.title),
+    title: read(layout.title) ?? head.title,
     company: read(layout.company),
-    location: read(layout.location),
+    location: read(layout.location) ?? head.location,
     salary: read(layout.salary),
     text: whole && isAd ? trimTail(whole, labels) : whole,
   };

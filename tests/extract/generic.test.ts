@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { fieldCalled, isPay, isWhen } from '../../src/extract/called.ts';
 import { extractPosts } from '../../src/extract/extract-posts.ts';
+import { headLine } from '../../src/extract/head-line.ts';
 import { companyInTitle } from '../../src/extract/page-title.ts';
+import { readText } from '../../src/extract/read-text.ts';
 import { numbersIn } from '../../src/extract/shown.ts';
 import { createLabels, LABEL_KINDS } from '../../src/rules/labels.ts';
 import { loadRules } from '../../src/rules/load.ts';
@@ -218,6 +220,35 @@ describe('Open Graph, the weakest source', () => {
     ['a few words', 'https://unknown.example/jobs/night-baker-4711', head('website', 'Apply now')],
   ])('%s is none', (_name, url, meta) => {
     expect(read('<div id="app"></div>', 'Night baker - job', url, meta)).toEqual([]);
+  });
+});
+
+describe('the first line of a post as its heading', () => {
+  const head = (line: string) => {
+    const { title, location } = headLine(readText(document_(`<p>${line}</p><p>We bake at night.</p>`).body));
+    return [title?.text, location?.text];
+  };
+  test.each([
+    ['Hotel Alba | Turin, Italy | full time', 'Hotel Alba', 'Turin, Italy'],
+    ['Turin, Italy - Hotel Alba', 'Hotel Alba', 'Turin, Italy'],
+    ['Hotel Alba (Cook) — REMOTE within Europe', 'Hotel Alba (Cook)', 'REMOTE within Europe'],
+    [
+      'Hotel Alba - https://alba.example/jobs - Turin, Italy (interns welcome)',
+      'Hotel Alba',
+      'Turin, Italy (interns welcome)',
+    ],
+  ])('%s', (line, title, location) => {
+    expect(head(line)).toEqual([title, location]);
+  });
+  test.each([
+    'We look for a cook, full time, for our kitchen in the old town.',
+    'Girls wanted - good money - write to me',
+    'Full time | Remote in Europe',
+    'Need girls, urgent - call us now',
+    'Hotel Alba',
+    `${'A long line of prose '.repeat(10)} - Turin, Italy`,
+  ])('no heading: %s', (line) => {
+    expect(head(line)).toEqual([undefined, undefined]);
   });
 });
 
