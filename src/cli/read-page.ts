@@ -23,8 +23,25 @@ export type ReadPost = {
   readonly source: PostSource;
 };
 
-/** The posts of a file saved from `url`. Throws an Error for a file above 5 MB. */
-export async function readPage(file: string, url: string, sites: readonly SiteAdapter[]): Promise<ReadPost[]> {
+/** The posts of a file saved from `url`; pictures are not read. Throws an Error for a file above 5 MB. */
+export function readPage(file: string, url: string, sites: readonly SiteAdapter[]): Promise<ReadPost[]> {
+  return withPage(file, url, (page) =>
+    extractPosts(page, url, sites, labels)
+      .filter(({ post }) => !post.picture)
+      .map(({ post }) => ({
+        title: post.title ?? null,
+        company: post.company ?? null,
+        location: post.location ?? null,
+        salary: post.salary ?? null,
+        text: post.text,
+        contacts: post.contacts,
+        source: post.source,
+      })),
+  );
+}
+
+/** Parses a file saved from `url`, nothing loaded and nothing run. Throws an Error for a file above 5 MB. */
+export async function withPage<Result>(file: string, url: string, use: (page: Document) => Result): Promise<Result> {
   if (statSync(file).size > LARGEST_BYTES) throw new Error('larger than 5 MB');
   const window = new Window({
     url,
@@ -36,21 +53,22 @@ export async function readPage(file: string, url: string, sites: readonly SiteAd
     } as object,
   });
   try {
-    const page = new window.DOMParser().parseFromString(decode(readFileSync(file)), 'text/html') as unknown as Document; // happy-dom's own type
+    const page = new window.DOMParser().parseFromString(
+      withoutStyles(decode(readFileSync(file))),
+      'text/html',
+    ) as unknown as Document; // happy-dom's own type
     Object.assign(globalThis, { DOMParser: window.DOMParser, Element: window.Element });
-    const read = extractPosts(page, url, sites, labels).filter(({ post }) => !post.picture); // pictures are not read
-    return read.map(({ post }) => ({
-      title: post.title ?? null,
-      company: post.company ?? null,
-      location: post.location ?? null,
-      salary: post.salary ?? null,
-      text: post.text,
-      contacts: post.contacts,
-      source: post.source,
-    }));
+    return use(page);
   } finally {
     await window.happyDOM.close();
   }
+}
+
+/** happy-dom 21 ends a page at a style sheet inside an SVG; style sheets are not read anyway. Scripts stay as they are. */
+function withoutStyles(html: string): string {
+  return html.replace(/<script\b[\s\S]*?<\/script\s*>|<style\b[\s\S]*?<\/style\s*>/gi, (part) =>
+    /^<script/i.test(part) ? part : '',
+  );
 }
 
 /** Bytes by the page's own charset; gb2312 is read as its superset gb18030. */

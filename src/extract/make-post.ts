@@ -35,6 +35,11 @@ export function permalinkOf(href: string | null | undefined, base: string): stri
   return `${origin}${pathname}${query ? `?${query}` : ''}`;
 }
 
+/** An address against the page's own; what is none stays as it is. */
+export function absolute(href: string, base: string): string {
+  return URL.canParse(href, base) ? new URL(href, base).href : href;
+}
+
 /** A post; empty fields are left out, long ones cut. */
 export function makePost(parts: PostParts): JobPost {
   const text = parts.text.slice(0, LONGEST_TEXT);

@@ -2,10 +2,13 @@
 import type { Found } from '../post.ts';
 import type { Labels } from '../rules/labels.ts';
 import type { SiteAdapter, SiteLayout } from '../rules/sites.ts';
+import { completed } from './complete.ts';
 import { elementsUnder } from './elements.ts';
-import { makePost, permalinkOf } from './make-post.ts';
+import { headLine } from './head-line.ts';
+import { absolute, makePost, permalinkOf } from './make-post.ts';
 import { isPicturePost } from './pictures.ts';
 import { type ReadText, rangeInFields, readText } from './read-text.ts';
+import { trimTail } from './trim-body.ts';
 
 export type SiteReader = {
   /** Selector of every container of every layout. */
@@ -16,6 +19,8 @@ export type SiteReader = {
 
 /** Posts shorter than this are mostly picture when there is one. */
 const SHORTEST = 20;
+/** Longer texts are whole ads: buttons and similar jobs behind them are cut, missing fields looked for. */
+const LONGEST_CARD = 400;
 
 /** Makes the reader of an adapter. In a feed (a layout without titles) only posts about work or money are read. */
 export function createSiteReader(adapter: SiteAdapter, labels: Labels | null): SiteReader {
@@ -25,7 +30,7 @@ export function createSiteReader(adapter: SiteAdapter, labels: Labels | null): S
     read(element, url) {
       for (const { layout, container } of layouts) {
         if (!element.matches(container)) continue;
-        const found = readContainer(element, layout, url);
+        const found = readContainer(element, layout, url, labels);
         if (!found) continue;
         const feed = layout.title === undefined;
         if (feed && labels !== null && !found.post.picture && labels.count('offer', found.post.text) === 0) return null;
@@ -37,7 +42,7 @@ export function createSiteReader(adapter: SiteAdapter, labels: Labels | null): S
 }
 
 /** One post in its container; null where its text is missing or too short and no picture stands in for it. */
-function readContainer(container: Element, layout: SiteLayout, url: string): Found | null {
+function readContainer(container: Element, layout: SiteLayout, url: string, labels: Labels | null): Found | null {
   const first = (selectors: readonly string[] | undefined): Element | null => {
     for (const selector of selectors ?? []) {
       const element = container.querySelector(selector);
@@ -55,12 +60,15 @@ function readContainer(container: Element, layout: SiteLayout, url: string): Fou
     }
     return undefined;
   };
+  const whole = read(layout.text);
+  const isAd = labels !== null && layout.title !== undefined && (whole?.text.length ?? 0) > LONGEST_CARD;
+  const head = whole && !layout.title && !layout.location ? headLine(whole) : {};
   const fields = {
-    title: read(layout.title),
+    title: read(layout.title) ?? head.title,
     company: read(layout.company),
-    location: read(layout.location),
+    location: read(layout.location) ?? head.location,
     salary: read(layout.salary),
-    text: read(layout.text),
+    text: whole && isAd ? trimTail(whole, labels) : whole,
   };
   const text = fields.text?.text ?? '';
   const picture = layout.title === undefined && !huge && isPicturePost(container, text);
@@ -84,7 +92,8 @@ function readContainer(container: Element, layout: SiteLayout, url: string): Fou
     images: [...every('img[src^="http"]')].slice(0, 10).map((image) => image.getAttribute('src') ?? ''),
     picture,
   });
-  return { post, element: container, rangeOf: rangeInFields(fields) };
+  const found = { post, element: container, rangeOf: rangeInFields(fields) };
+  return isAd && !huge ? completed(found, container.ownerDocument, url, labels) : found;
 }
 
 /** A container of more elements is no post but an attack, or the whole page: of it only the text is read. */
@@ -97,8 +106,4 @@ function isHuge(container: Element): boolean {
     if (seen > HUGE) return true;
   }
   return false;
-}
-
-function absolute(href: string, base: string): string {
-  return URL.canParse(href, base) ? new URL(href, base).href : href;
 }

@@ -6,6 +6,7 @@ export const LABEL_KINDS = [
   'duties',
   'requirements',
   'apply',
+  'ends',
   'job',
   'offer',
 ] as const;

@@ -70,3 +70,35 @@ describe('extract', () => {
     expect(status).toBe(1);
   });
 });
+
+describe('doctor', () => {
+  const doctor = (...args: string[]) => {
+    const { stdout, stderr, status } = spawnSync('node', ['src/cli/doctor.ts', ...args], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    return { stdout, stderr, status };
+  };
+  test('names the adapter, the layout that fits and what each selector matched', () => {
+    const { stdout, status } = doctor('https://de.linkedin.com/jobs/view/1', 'tests/pages/linkedin-guest-honest.html');
+    expect(stdout).toMatch(/^Adapter rules\/sites\/linkedin\.yaml \(LinkedIn\)/);
+    expect(stdout).toMatch(/\n {2}text +\d+ +\.show-more-less-html__markup {2}".+"/);
+    expect(stdout).toMatch(/\n {2}title +nothing +h2\.top-card-layout__title/);
+    expect(stdout).toMatch(/Read by the extension: 1 post\n.*source site/);
+    expect(status).toBe(0);
+  });
+  test('without an adapter it tells what structured data and the plain way give', () => {
+    const { stdout, status } = doctor('https://board.example/1', 'tests/pages/board-json-ld.html');
+    expect(stdout).toMatch(/^No adapter for board\.example\./);
+    expect(stdout).toMatch(/Structured data: 1 post\n.*source json-ld\n +title +"Accountant"/);
+    expect(status).toBe(0);
+  });
+  test.each([
+    ['no address', ['nonsense', 'tests/pages/article.html'], 2, /name the address/],
+    ['no file', ['https://board.example/1', 'missing.html'], 1, /ENOENT/],
+  ])('%s: says so and ends with an error', (_name, args, code, words) => {
+    const { stderr, status } = doctor(...args);
+    expect(stderr).toMatch(words);
+    expect(status).toBe(code);
+  });
+});
