@@ -114,21 +114,23 @@ function readPay(input: FactInput, country: string | null): Fact[] {
   const wage = rules.wages.find((row) => row.country === country);
   const facts: Fact[] = [];
   for (const amount of input.amounts) {
-    if (amount.currency === null || isFee(amount, input)) continue;
-    const period = amount.period ?? (amount.field.name === 'salary' ? guessPeriod(amount, input) : null);
+    const currency = amount.currency ?? (amount.named ? ownCurrency(input) : null);
+    if (currency === null || isFee(amount, input)) continue;
+    const told = amount.named || amount.field.name === 'salary';
+    const period = amount.period ?? (told ? guessPeriod(amount, currency, input) : null);
     if (period === null) continue;
     if (amount.high >= amount.low * 4 && period !== 'year') facts.push({ id: 'pay-range-wild', at: amount });
     if (wage === undefined) continue;
-    if (isForeign(amount.currency, wage.currency)) facts.push({ id: 'pay-foreign-currency', at: amount });
-    const low = monthlyUsd(amount.low, period, amount.currency, rules.wages);
-    const high = monthlyUsd(amount.high, period, amount.currency, rules.wages);
+    if (isForeign(currency, wage.currency)) facts.push({ id: 'pay-foreign-currency', at: amount });
+    const low = monthlyUsd(amount.low, period, currency, rules.wages);
+    const high = monthlyUsd(amount.high, period, currency, rules.wages);
     if (low === null || high === null) continue;
-    const median = Math.max(wage.median / wage.usdRate, homeMedian(amount.currency, rules.wages));
+    const median = Math.max(wage.median / wage.usdRate, homeMedian(currency, rules.wages));
     if (period === 'day' && high / 26 > median / 5) facts.push({ id: 'pay-per-day-high', at: amount });
     if (classOfWork === undefined || classOfWork === 'professional') continue;
     if ((low + high) / 2 >= rules.weights.payFactor[classOfWork] * median)
       facts.push({ id: 'pay-far-above-level', at: amount });
-    else if (amount.currency === wage.currency && low >= (wage.low / wage.usdRate) * 0.8 && high <= median * 2) {
+    else if (currency === wage.currency && low >= (wage.low / wage.usdRate) * 0.8 && high <= median * 2) {
       facts.push({ id: 'pay-within-band', at: amount });
     }
   }
@@ -145,9 +147,15 @@ function isForeign(currency: string, local: string): boolean {
   return currency !== local && (currency === 'USD' || currency === 'USDT' || currency === 'BTC');
 }
 
-/** A salary field without a period: years where the figure could be nothing else. */
-function guessPeriod(amount: Amount, input: FactInput): 'month' | 'year' | null {
-  const usd = monthlyUsd(amount.high, 'month', amount.currency ?? 'USD', input.rules.wages);
+/** "gaji 12 juta": an amount without currency is money of the one country where the language is at home. */
+function ownCurrency({ rules, language }: FactInput): string | null {
+  const home = rules.languages.find((row) => row.id === language)?.home ?? [];
+  return home.length === 1 ? (rules.wages.find((wage) => wage.country === home[0])?.currency ?? null) : null;
+}
+
+/** Pay without a period: years where the figure could be nothing else. */
+function guessPeriod(amount: Amount, currency: string, input: FactInput): 'month' | 'year' | null {
+  const usd = monthlyUsd(amount.high, 'month', currency, input.rules.wages);
   if (usd === null) return null;
   return usd > 12_000 ? 'year' : usd < 30 ? null : 'month';
 }

@@ -15,6 +15,8 @@ export type Amount = {
   /** ISO 4217, or USDT / BTC; null when none stands beside it. */
   readonly currency: string | null;
   readonly period: Period | null;
+  /** A word for pay stands beside it ("salary 1,500"). */
+  readonly named: boolean;
 };
 
 /** Working time behind a monthly figure: 8 h a day, 26 days (ILO convention on hours, six-day weeks are common abroad). */
@@ -32,6 +34,7 @@ export function createAmountReader(rules: CompiledRules): (field: Field) => Amou
   const { money } = rules;
   const currencies = lookup(money.currencies.map(({ code, names }) => [code, names] as const));
   const multipliers = lookup(money.multipliers.map(({ by, names }) => [by, names] as const));
+  const pay = lookup([[true, money.pay] as const]);
   const periods = lookup(money.periods.map(({ id, names }) => [id, names] as const));
 
   return (field) => {
@@ -57,12 +60,15 @@ export function createAmountReader(rules: CompiledRules): (field: Field) => Amou
         high: value * by,
         currency: written?.value ?? head?.value ?? null,
         period: null,
+        named: false,
         factor: factor?.value ?? null,
       });
     }
-    return joinRanges(found, text).map(({ factor: _, ...amount }) =>
-      amount.currency === null ? amount : { ...amount, period: periodOf(text, amount, periods) },
-    );
+    return joinRanges(found, text).map(({ factor, ...amount }) => {
+      const named = (amount.currency !== null || factor !== null) && isNamed(text, amount, pay);
+      if (amount.currency === null && !named) return amount;
+      return { ...amount, named, period: periodOf(text, amount, periods) };
+    });
   };
 }
 
@@ -122,6 +128,25 @@ function periodOf(text: string, amount: Amount, periods: Names<Period>): Period 
   look(amount.end, amount.end + behind.length, (at) => at - amount.end);
   look(from, amount.start, (_at, to) => amount.start - to + 3);
   return best;
+}
+
+/** Units before an amount in which a word for pay names it, and after it. */
+const NAMED_BEFORE = 24;
+const NAMED_AFTER = 12;
+
+function isNamed(text: string, { start, end }: { start: number; end: number }, pay: Names<true>): boolean {
+  const from = Math.max(0, start - NAMED_BEFORE);
+  const head =
+    text
+      .slice(from, start)
+      .split(/[!?;]|\.(?!\d)/)
+      .at(-1) ?? '';
+  const tail = text.slice(end, end + NAMED_AFTER).split(/[!?;,]|\.(?!\d)/)[0] ?? '';
+  const holds = (first: number, last: number): boolean => {
+    for (let at = first; at < last; at += 1) if (startsWord(text, at) && pay.at(text, at)) return true;
+    return false;
+  };
+  return holds(start - head.length, start) || holds(end, end + tail.length);
 }
 
 function startsWord(text: string, at: number): boolean {

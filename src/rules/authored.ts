@@ -90,6 +90,7 @@ export type AuthoredRules = {
     readonly currencies: Readonly<Record<string, readonly string[]>>;
     readonly periods: Readonly<Record<'hour' | 'day' | 'week' | 'month' | 'year', readonly string[]>>;
     readonly multipliers: readonly { readonly by: number; readonly names: readonly string[] }[];
+    readonly pay: readonly string[];
   };
   readonly contacts: {
     readonly 'free-mail': readonly string[];

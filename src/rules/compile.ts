@@ -224,6 +224,7 @@ function compileMoney(authored: AuthoredRules['money']): Money {
       names: normal(authored.periods[id]),
     })),
     multipliers: authored.multipliers.map(({ by, names }) => ({ by, names: normal(names) })),
+    pay: normal(authored.pay),
   };
 }
 

@@ -96,6 +96,8 @@ export type Money = {
     readonly names: readonly string[];
   }[];
   readonly multipliers: readonly { readonly by: number; readonly names: readonly string[] }[];
+  /** Words for pay. */
+  readonly pay: readonly string[];
 };
 
 /** Constants of the weighing, each with its measurement beside it in rules/weights.yaml. */
