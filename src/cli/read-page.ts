@@ -71,13 +71,18 @@ function withoutStyles(html: string): string {
   );
 }
 
-/** Bytes by the page's own charset; gb2312 is read as its superset gb18030. */
+/** Bytes by the page's own charset. */
 function decode(bytes: Uint8Array): string {
+  return new TextDecoder(charsetOf(bytes)).decode(bytes);
+}
+
+/** The charset that a page names for itself, UTF-8 where it names none that is known; gb2312 is read as its superset gb18030. */
+export function charsetOf(bytes: Uint8Array): string {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096));
   const named = /charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1]?.toLowerCase() ?? 'utf-8';
   try {
-    return new TextDecoder(named === 'gb2312' || named === 'gbk' ? 'gb18030' : named).decode(bytes);
+    return new TextDecoder(/^gb(?:2312|k)$/.test(named) ? 'gb18030' : named).encoding;
   } catch {
-    return new TextDecoder().decode(bytes);
+    return 'utf-8';
   }
 }

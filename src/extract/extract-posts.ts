@@ -5,6 +5,7 @@ import { adapterFor, type SiteAdapter } from '../rules/sites.ts';
 import { elementsUnder } from './elements.ts';
 import { genericPosts } from './generic.ts';
 import { openGraphPost } from './open-graph.ts';
+import { isSameAd, isSameText } from './same-ad.ts';
 import { createSiteReader } from './site-posts.ts';
 import { structuredPosts } from './structured.ts';
 
@@ -41,20 +42,13 @@ export function plainPosts(
     : structuredPosts(document, url, labels);
   const found: Found[] = [];
   for (const one of structured) {
-    const twin = [...onPage, ...found].find(
-      ({ post }) => post.id === one.post.id || sameText(post.text, one.post.text),
-    );
+    const twin = [...onPage, ...found].find(({ post }) => post.id === one.post.id || isSameText(post, one.post));
     if (!twin) found.push(one);
   }
   if (onPage.length + found.length > 0 || labels === null) return found;
   const generic = genericPosts(document, url, labels);
   const weakest = generic.length === 0 ? openGraphPost(document, url, labels) : null;
   return weakest ? [weakest] : generic;
-}
-
-function sameText(a: string, b: string): boolean {
-  const head = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 120);
-  return a.length > 60 && head(a) === head(b);
 }
 
 /** Posts in containers of the site's own, in the order of the page; those inside open shadow roots and frames too. */
@@ -64,7 +58,7 @@ function adapterPosts(document: Document, url: string, adapter: SiteAdapter, lab
   for (const element of elementsUnder(document.documentElement)) {
     const found = element.matches(reader.containers) ? reader.read(element, url) : null;
     if (!found) continue;
-    const twin = posts.findIndex(({ post }) => post.id === found.post.id || sameText(post.text, found.post.text));
+    const twin = posts.findIndex((post) => isSameAd(post, found));
     if (twin < 0) posts.push(found);
     else if (posts[twin]?.element.contains(element)) posts[twin] = found; // of two boxes the inner one
     if (posts.length >= MOST_POSTS) break;

@@ -4,6 +4,7 @@ import type { Labels } from '../rules/labels.ts';
 import { adapterFor, type SiteAdapter } from '../rules/sites.ts';
 import { elementsUnder, frameDocument } from './elements.ts';
 import { plainPosts } from './extract-posts.ts';
+import { isSameAd } from './same-ad.ts';
 import { createSiteReader, type SiteReader } from './site-posts.ts';
 import { createSlices } from './slices.ts';
 
@@ -161,9 +162,9 @@ export function watchPosts(document: Document, watcher: PostWatcher, signal: Abo
       return;
     }
     if (before && sameWords(before, found)) return;
-    const twin = byId.get(found.post.id);
-    if (twin && twin !== container && twin.isConnected) return; // the same post twice on the page
-    if (isInsideSame(container, found)) return;
+    const twin = twinOf(container, found);
+    if (twin && !twin.element.contains(container)) return;
+    if (twin) drop(twin.element, twin); // of two boxes the inner one
     if (before && before.post.id !== found.post.id) drop(container, before);
     keep(container, found);
   }
@@ -182,13 +183,17 @@ export function watchPosts(document: Document, watcher: PostWatcher, signal: Abo
     watcher.onGone([post.id]);
   }
 
-  /** A container inside another that reads the same is the same post. */
-  function isInsideSame(container: Element, { post }: Found): boolean {
+  /** The same ad at another element: the same post again, or a box around or inside this one. */
+  function twinOf(container: Element, found: Found): Found | null {
+    const again = live.get(byId.get(found.post.id) ?? container);
+    if (again && again.element !== container && again.element.isConnected) return again;
     for (let up = container.parentElement; up; up = up.parentElement) {
-      const outer = live.get(up)?.post.text;
-      if (outer !== undefined && (outer === post.text || outer.startsWith(post.text))) return true;
+      const outer = live.get(up);
+      if (outer && isSameAd(outer, found)) return outer;
     }
-    return false;
+    for (const inner of live.values())
+      if (inner.element !== container && container.contains(inner.element) && isSameAd(inner, found)) return inner;
+    return null;
   }
 
   function flush(): void {

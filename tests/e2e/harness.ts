@@ -104,22 +104,23 @@ export async function openSample(
   return openHtml(session, sample.url, readFileSync(join(ROOT, 'tests/pages', sample.file), 'utf8'), onRequest);
 }
 
-/** Opens HTML as if it stood at an address; `atStart` runs in the page before anything of its own. */
+/** Opens HTML as if it stood at an address; bytes come in `charset`. `atStart` runs in the page before anything of its own. */
 export async function openHtml(
   session: Session,
   url: string,
   html: string | Uint8Array,
   onRequest: (url: string) => void = () => {},
   atStart: () => void = () => {},
+  charset = 'utf-8',
 ): Promise<Page> {
   const page = await session.browser.newPage();
-  // bytes are served without a charset: the page names its own
-  const contentType = typeof html === 'string' ? 'text/html; charset=utf-8' : 'text/html';
+  const bare = (address: string): string => address.replace(/^https?:/, '');
+  const contentType = `text/html; charset=${charset}`;
   await page.evaluateOnNewDocument(atStart);
   await page.setRequestInterception(true);
   page.on('request', (request) => {
     onRequest(request.url());
-    const own = request.url() === url;
+    const own = bare(request.url()) === bare(url); // Chromium asks for https first
     void request.respond({ status: own ? 200 : 404, contentType, body: own ? html : '' });
   });
   await page.goto(url, { waitUntil: 'domcontentloaded' });
