@@ -9,7 +9,8 @@ import { isSameAd, isSameText } from './same-ad.ts';
 import { createSiteReader } from './site-posts.ts';
 import { structuredPosts } from './structured.ts';
 
-const MOST_POSTS = 200;
+/** Posts of one page, also in the extension: those that leave make room there. */
+export const MOST_POSTS = 3000;
 /** A longer text in a container of the site's own is a whole ad: structured data adds no post beside it. */
 const WHOLE_AD = 400;
 

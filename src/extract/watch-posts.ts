@@ -3,7 +3,7 @@ import type { Found } from '../post.ts';
 import type { Labels } from '../rules/labels.ts';
 import { adapterFor, type SiteAdapter } from '../rules/sites.ts';
 import { elementsUnder, frameDocument } from './elements.ts';
-import { plainPosts } from './extract-posts.ts';
+import { MOST_POSTS, plainPosts } from './extract-posts.ts';
 import { isSameAd } from './same-ad.ts';
 import { createSiteReader, type SiteReader } from './site-posts.ts';
 import { createSlices } from './slices.ts';
@@ -22,8 +22,6 @@ export type PostWatcher = {
 
 const QUIET_MS = 200;
 const LONGEST_WAIT_MS = 1200;
-/** Posts on the page at one time. Those that leave make room. */
-const MOST_LIVE = 3000;
 const BATCH = 20;
 /** The plain way reads the whole page: it rests this many times as long as it took, at least this long. */
 const REST_TIMES = 20;
@@ -134,7 +132,7 @@ export function watchPosts(document: Document, watcher: PostWatcher, signal: Abo
     for (const root of roots) {
       if (!root.isConnected) continue;
       for (const element of elementsUnder(root, observe)) {
-        if (reader && live.size < MOST_LIVE && element.matches(reader.containers)) look(element, reader);
+        if (reader && live.size < MOST_POSTS && element.matches(reader.containers)) look(element, reader);
         else if (element.tagName.includes('-') && !element.shadowRoot && waiting.size < MOST_WAITING)
           waiting.add(element);
         yield;
@@ -173,11 +171,14 @@ export function watchPosts(document: Document, watcher: PostWatcher, signal: Abo
     live.set(container, found);
     byId.set(found.post.id, container);
     fresh.push(found);
-    if (fresh.length >= BATCH) flush();
+    // the last one waits: the next container may be a box inside it
+    if (fresh.length > BATCH) watcher.onPosts(fresh.splice(0, BATCH));
   }
 
-  function drop(container: Element, { post }: Found): void {
+  function drop(container: Element, found: Found): void {
+    const { post } = found;
     live.delete(container);
+    fresh = fresh.filter((one) => one !== found);
     if (byId.get(post.id) !== container) return;
     byId.delete(post.id);
     watcher.onGone([post.id]);

