@@ -82,7 +82,9 @@ function isAbbreviation(units: string, stop: number): boolean {
 export function matcherOf(source: string, writing: Writing, keepAccents = false): PhraseMatcher {
   const parts = parsePhrase(source, keepAccents);
   const wholeWords = writing.spaced && !writing.openEnd && parts.at(-1)?.kind !== 'more';
-  const end: PhraseMatcher = wholeWords ? (text, at) => (isWord(text.units, at) ? -1 : at) : (_text, at) => at;
+  const end: PhraseMatcher = wholeWords
+    ? (text, at) => (isWord(text.units, at) ? -1 : at)
+    : ({ units }, at) => (isDigit(units.charCodeAt(at - 1)) && isDigit(units.charCodeAt(at)) ? -1 : at);
   const { match } = sequence(parts, writing, { match: end, first: ANYTHING });
   const needed = neededBeginnings(parts);
   if (needed === null) return match;

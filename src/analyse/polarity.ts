@@ -60,7 +60,7 @@ export function readPolarity(
   };
   const isTurnedOff = (hit: Hit<ConceptMatch>): boolean =>
     conceptOf(hit).offWith.some((id) =>
-      of(id).some((other) => sameSentence(hit, other) && !deniedByCues(other, cues)),
+      of(id).some((other) => sameSentence(hit, other) && !deniedBefore(other, cues)),
     ) && !of(APPLICANT_PAYS).some((other) => sameSentence(hit, other));
   const asked = new Set<string>();
   const readings: Reading[] = [];
@@ -90,38 +90,50 @@ function overlap(one: Hit<ConceptMatch>, two: Hit<ConceptMatch>): boolean {
   return one.field === two.field && one.start < two.end && two.start < one.end;
 }
 
-/** "the visa fee, 400 dollars, is paid by the employer" */
+/** "the visa fee, 400 dollars, is paid by the employer"; where nobody writes full stops, not too far away. */
+const LONGEST_SENTENCE = 160;
+
 function sameSentence(one: Hit<ConceptMatch>, two: Hit<ConceptMatch>): boolean {
   if (one.field !== two.field) return false;
   const [first, second] = one.start <= two.start ? [one, two] : [two, one];
+  if (second.start - first.end > LONGEST_SENTENCE) return false;
   return second.start <= first.end || !/[!?\n]|\.(?!\d)/.test(one.field.normal.text.slice(first.end, second.start));
 }
 
 function deniedByCues(hit: Hit<ConceptMatch>, cues: Cues): boolean {
   const text = hit.field.normal.text;
+  return (
+    deniedBefore(hit, cues) ??
+    cues.after.some(
+      (cue) =>
+        cues.speaks(cue, hit) &&
+        cue.start >= hit.start &&
+        cue.end > hit.end &&
+        cue.start - hit.end <= REACH_AFTER &&
+        sameClause(text, hit.end, cue.start) &&
+        !excepted(hit, hit.end, cue.start, cues) &&
+        !belongsElsewhere(cue, hit, cues.signs),
+    )
+  );
+}
+
+/** By a cue inside the hit or before it; null where none stands there. */
+function deniedBefore(hit: Hit<ConceptMatch>, cues: Cues): boolean | null {
+  const text = hit.field.normal.text;
   const inside = (cue: Hit<ConceptMatch>): boolean => cue.start >= hit.what.leadEnd && cue.end < hit.end;
   if (!cues.signs.includes(hit) && cues.before.some((cue) => cues.speaks(cue, hit) && inside(cue))) return true;
+  const reach = HAN.test(text[hit.start] ?? '') ? REACH_BEFORE_HAN : REACH_BEFORE;
   const before = cues.before.find(
     (cue) =>
       cues.speaks(cue, hit) &&
       cue.start < hit.start &&
       cue.end < hit.end &&
-      hit.start - cue.end <= (HAN.test(text[hit.start] ?? '') ? REACH_BEFORE_HAN : REACH_BEFORE) &&
+      hit.start - cue.end <= reach &&
       sameClause(text, cue.end, hit.start) &&
       !excepted(hit, cue.end, hit.start, cues) &&
       !belongsElsewhere(cue, hit, cues.signs),
   );
-  if (before) return !doubled(before, cues);
-  return cues.after.some(
-    (cue) =>
-      cues.speaks(cue, hit) &&
-      cue.start >= hit.start &&
-      cue.end > hit.end &&
-      cue.start - hit.end <= REACH_AFTER &&
-      sameClause(text, hit.end, cue.start) &&
-      !excepted(hit, hit.end, cue.start, cues) &&
-      !belongsElsewhere(cue, hit, cues.signs),
-  );
+  return before ? !doubled(before, cues) : null;
 }
 
 /** "never … without", "not … without": two denials make an affirmation. */
