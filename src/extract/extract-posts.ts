@@ -37,7 +37,7 @@ export function plainPosts(
   adapter: SiteAdapter | null,
   labels: Labels | null,
 ): Found[] {
-  if (adapter?.feed || adapter?.chat) return [];
+  if (adapter?.feed || adapter?.chat || isEndless(document.documentElement)) return [];
   const structured = onPage.some(({ post }) => post.text.length > WHOLE_AD)
     ? []
     : structuredPosts(document, url, labels);
@@ -50,6 +50,22 @@ export function plainPosts(
   const generic = genericPosts(document, url, labels);
   const weakest = generic.length === 0 ? openGraphPost(document, url, labels) : null;
   return weakest ? [weakest] : generic;
+}
+
+/** A longer page is no ad and no list that a person reads: the plain way, which reads a page as a whole, leaves it alone. */
+const MOST_ELEMENTS = 60_000;
+const MOST_UNITS = 4_000_000;
+
+function isEndless(root: Element): boolean {
+  let elements = 0;
+  let units = 0;
+  for (const element of elementsUnder(root)) {
+    elements += 1;
+    for (let child = element.firstChild; child; child = child.nextSibling)
+      if (child.nodeType === 3) units += (child as Text).length; // nodeType 3 is Text
+    if (elements > MOST_ELEMENTS || units > MOST_UNITS) return true;
+  }
+  return false;
 }
 
 /** Posts in containers of the site's own, in the order of the page; those inside open shadow roots and frames too. */

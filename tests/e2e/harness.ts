@@ -67,6 +67,9 @@ export async function startBrowser(
   });
   const id = await browser.installExtension(extension);
   await browser.installExtension(probeExtension(name));
+  // the welcome page comes to the front when the extension is installed; a page behind it draws nothing
+  if (chrome) await browser.waitForTarget((target) => target.url().endsWith('/welcome.html'));
+  else await new Promise((resolve) => setTimeout(resolve, 1500)); // Firefox does not tell of it
   const extensionUrl = chrome ? `chrome-extension://${id}/` : `moz-extension://${FIREFOX_UUID}/`;
   return { name, browser, extensionUrl, close: () => browser.close() };
 }
@@ -124,6 +127,7 @@ export async function openHtml(
     void request.respond({ status: own ? 200 : 404, contentType, body: own ? html : '' });
   });
   await page.goto(url, { waitUntil: 'domcontentloaded' });
+  await page.bringToFront();
   return page;
 }
 
