@@ -46,10 +46,11 @@ function look(code: number): number {
   return bits;
 }
 
-/** Proclitics written onto Arabic words: and, so, with, like, for, the. Up to three stand before a word. */
-const PROCLITICS = new Set([...'وفبكلا'].map((letter) => letter.charCodeAt(0)));
-export const MOST_PROCLITICS = 3;
+/** Short words written onto Arabic ones: and, so; with, like, for; the. */
+const PROCLITICS = /^[وف]?(?:[بك]?ال|لل|[بكل])?$/;
+export const MOST_PROCLITICS = 4;
 
-export function isProclitic(code: number): boolean {
-  return code >= 0x600 && code <= 0x6ff && PROCLITICS.has(code);
+/** True where [start, at) of a text, the beginning of an Arabic word, is nothing but proclitics. */
+export function areProclitics(text: string, start: number, at: number): boolean {
+  return at > start && at - start <= MOST_PROCLITICS && PROCLITICS.test(text.slice(start, at));
 }

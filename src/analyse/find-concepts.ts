@@ -3,7 +3,7 @@ import type { Normal } from '../normal.ts';
 import { normalise, withAccents } from '../normalise.ts';
 import { type JobPost, POST_FIELDS, type PostField } from '../post.ts';
 import type { CompiledRules, Language } from '../rules/types.ts';
-import { beginningsOf, LiteralIndex, mayEnd } from './literal-index.ts';
+import { beginningsOf, isAfterProclitics, LiteralIndex, mayEnd } from './literal-index.ts';
 import { matcherOf, type PhraseMatcher, type Text, textOf } from './match-phrase.ts';
 
 /** A field of a post in normal form. `flat` is `normal.text` with line breaks as spaces: same length, same offsets. */
@@ -143,6 +143,8 @@ export function createFinder(
       const phrase = rules.phrases[i] as CompiledRules['phrases'][number]; // indexed by indexPhrases
       if ((seen[phrase.concept] ?? 0) >= MOST_HITS) return;
       const language = rules.languages[phrase.language] as Language; // phrases name languages by index
+      if (!language.proclitics && isArabic(field.flat.charCodeAt(start)) && isAfterProclitics(field.flat, start))
+        return;
       const end = phrase.source === null ? literalEnd : phraseEnd(i, phrase.source, language, field, start);
       if (end < 0 || (phrase.source === null && !mayEnd(field.flat, end, language.openEnd))) return;
       seen[phrase.concept] = (seen[phrase.concept] ?? 0) + 1;
@@ -161,6 +163,10 @@ export function createFinder(
     made[i] ??= matcherOf(source, language, accented);
     return made[i](field.text(accented), start);
   }
+}
+
+function isArabic(code: number): boolean {
+  return code >= 0x600 && code <= 0x6ff;
 }
 
 function indexPhrases(rules: CompiledRules, phrases: readonly number[]): LiteralIndex {

@@ -55,6 +55,8 @@ const ROMANISED = 0.08;
 const UNKNOWN_LATIN = 0.6;
 /** A language beside the main one of a stretch has at least this share of its function words there. */
 const BESIDE = 0.45;
+/** From this share of letters that only it has among its neighbours, a language occurs. */
+const OWN_LETTERS = 0.012;
 /** Words of a stretch: each is looked at by itself, so that nothing written behind a text hides its language. */
 const STRETCH_WORDS = 40;
 /** So many letters of a script count, however long the rest is. */
@@ -82,7 +84,8 @@ export function createLanguageReader(rules: CompiledRules): (fields: readonly Fi
     const unknown = latin > UNKNOWN_LATIN && words.beside.every((beside) => !beside);
     const present = languages.map((language, i) => {
       if (language.id === 'en') return true;
-      const beside = (someLatin && words.beside[i] === true) || (unknown && language.script === 'Latn');
+      const own = (letters.own[i] ?? 0) >= OWN_LETTERS;
+      const beside = (someLatin && (words.beside[i] === true || own)) || (unknown && language.script === 'Latn');
       if (language.script === 'Latn' || beside) return beside;
       return shareOfScript(language, letters.scripts) >= 0.02 || letters.lettersOf(language.script) >= FEWEST_LETTERS;
     });

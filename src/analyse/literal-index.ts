@@ -3,7 +3,7 @@
  * 6, 8 or 12 of them); a bit table says in most places after two or three units that nothing can begin there, so the
  * number of literals hardly changes the cost.
  */
-import { bitsOf, isProclitic, MOST_PROCLITICS, NUMBER, UNSPACED, WORD } from '../characters.ts';
+import { areProclitics, bitsOf, MOST_PROCLITICS, NUMBER, UNSPACED, WORD } from '../characters.ts';
 
 const KEY_LENGTHS = [1, 2, 3, 4, 6, 8, 12] as const;
 const LONGEST_KEY = 12;
@@ -98,10 +98,13 @@ function mix(hash: number, code: number): number {
 function mayBeginInside(text: string, i: number, bits: number, before: number): boolean {
   const code = text.charCodeAt(i);
   if (code < 0x600 || code > 0x6ff) return (before & NUMBER) !== 0 && (bits & NUMBER) === 0;
-  for (let k = i - 1; k >= i - MOST_PROCLITICS && k >= 0; k -= 1) {
-    if (!isProclitic(text.charCodeAt(k))) return false;
-    if (k === 0 || !isSpacedWord(bitsOf(text.charCodeAt(k - 1)))) return true;
-  }
+  return isAfterProclitics(text, i);
+}
+
+/** Behind proclitics at the beginning of an Arabic word. */
+export function isAfterProclitics(text: string, i: number): boolean {
+  for (let k = i - 1; k >= i - MOST_PROCLITICS && k >= 0; k -= 1)
+    if (k === 0 || !isSpacedWord(bitsOf(text.charCodeAt(k - 1)))) return areProclitics(text, k, i);
   return false;
 }
 

@@ -2,7 +2,7 @@
  * Decides whether a phrase (src/rules/phrase.ts) stands at a place in a text. Steps call one another instead of a regular
  * expression being compiled for each of tens of thousands of phrases; gaps and endings are bounded, so is the work.
  */
-import { bitsOf, isProclitic, LETTER, MARK, MOST_PROCLITICS, NUMBER, UNSPACED, WORD } from '../characters.ts';
+import { areProclitics, bitsOf, LETTER, MARK, MOST_PROCLITICS, NUMBER, UNSPACED, WORD } from '../characters.ts';
 import { type PhrasePart, parsePhrase, type Writing } from '../rules/phrase.ts';
 
 /** A normal text with what gaps ask for: where words begin, where sentences end. */
@@ -55,7 +55,7 @@ export function textOf(units: string): Text {
       sentenceEnd.fill(i, ends, i + 1);
       ends = i + 1;
     }
-    if (!inWord || ((before | bits) & UNSPACED) !== 0 || isProclitic(units.charCodeAt(i - 1))) {
+    if (!inWord || ((before | bits) & UNSPACED) !== 0 || isArabic(code)) {
       beginnings[slotOf(units, i)] = 1;
     }
     before = bits;
@@ -195,11 +195,11 @@ function space(writing: Writing, next: Rest): Rest {
     match: (text, at) => {
       const code = text.units.charCodeAt(at);
       const end = code === SPACE || code === BREAK ? next.match(text, at + 1) : -1;
-      // l'employeur, N5000
+      // l'employeur, N5000, 30€
       const joined =
         !writing.spaced ||
         text.units.charCodeAt(at - 1) === APOSTROPHE ||
-        (isDigit(code) && isLetter(text.units, at - 1));
+        isDigit(code) !== isDigit(text.units.charCodeAt(at - 1));
       return end >= 0 || !joined ? end : next.match(text, at);
     },
   };
@@ -216,13 +216,12 @@ function gap(writing: Writing, next: Rest): Rest {
       for (let at = from; at <= last; at += 1) {
         if (writing.spaced) at = nextWord[at] as number; // it has a place for the end and one beyond
         if (at > last) return -1;
-        for (let to = at; to <= at + MOST_PROCLITICS; to += 1) {
-          const code = units.charCodeAt(to);
-          if ((next.first & bitOf(code)) !== 0) {
-            const end = next.match(text, to);
-            if (end >= 0) return end;
-          }
-          if (!isProclitic(code)) break;
+        const furthest = writing.proclitics && isArabic(units.charCodeAt(at)) ? at + MOST_PROCLITICS : at;
+        for (let to = at; to <= furthest; to += 1) {
+          if (to > at && !areProclitics(units, at, to)) continue;
+          if ((next.first & bitOf(units.charCodeAt(to))) === 0) continue;
+          const end = next.match(text, to);
+          if (end >= 0) return end;
         }
       }
       return -1;
@@ -267,6 +266,10 @@ function isLetter(text: string, at: number): boolean {
 
 function isWord(text: string, at: number): boolean {
   return at < text.length && (bitsOf(text.charCodeAt(at)) & WORD) !== 0;
+}
+
+function isArabic(code: number): boolean {
+  return code >= 0x600 && code <= 0x6ff;
 }
 
 function isDigit(code: number): boolean {

@@ -61,7 +61,7 @@ export function readPolarity(
   const isTurnedOff = (hit: Hit<ConceptMatch>): boolean =>
     conceptOf(hit).offWith.some((id) =>
       of(id).some((other) => sameSentence(hit, other) && !deniedBefore(other, cues)),
-    ) && !of(APPLICANT_PAYS).some((other) => sameSentence(hit, other));
+    ) && !of(APPLICANT_PAYS).some((other) => sameSentence(hit, other) && !deniedByCues(other, cues));
   const asked = new Set<string>();
   const readings: Reading[] = [];
   for (const hit of hits) {
@@ -97,7 +97,7 @@ function sameSentence(one: Hit<ConceptMatch>, two: Hit<ConceptMatch>): boolean {
   if (one.field !== two.field) return false;
   const [first, second] = one.start <= two.start ? [one, two] : [two, one];
   if (second.start - first.end > LONGEST_SENTENCE) return false;
-  return second.start <= first.end || !/[!?\n]|\.(?!\d)/.test(one.field.normal.text.slice(first.end, second.start));
+  return second.start <= first.end || (one.field.text(false).sentenceEnd[first.end] ?? 0) >= second.start;
 }
 
 function deniedByCues(hit: Hit<ConceptMatch>, cues: Cues): boolean {

@@ -12,6 +12,7 @@ export type AuthoredLanguage = {
   readonly 'open-end'?: boolean;
   readonly toned?: boolean;
   readonly mixed?: boolean;
+  readonly proclitics?: boolean;
   readonly words?: readonly string[];
 };
 

@@ -76,6 +76,7 @@ function compileLanguages(authored: AuthoredRules): Language[] {
     openEnd: language['open-end'] ?? language.spaced === false,
     toned: language.toned ?? false,
     mixed: language.mixed ?? false,
+    proclitics: language.proclitics ?? false,
     home: language.home,
   }));
 }

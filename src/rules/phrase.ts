@@ -26,6 +26,8 @@ export type Writing = {
   readonly spaced: boolean;
   /** Words take endings (Korean, Tamil, Amharic …): a phrase may end inside a word. */
   readonly openEnd: boolean;
+  /** Short words are written onto the next one (Arabic): a word may begin behind them. */
+  readonly proclitics?: boolean;
 };
 
 /** More beginnings than this are not worth their size: the pattern decides from the shorter ones. */
@@ -118,7 +120,7 @@ export function parsePhrase(source: string, keepAccents = false): PhrasePart[] {
     const optional = source[i] === '?';
     if (optional) i += 1;
     if (options.some((option) => option.length === 0)) throw new Error('has an empty choice in ( )');
-    const spaceAfter = options.some((option) => option.at(-1)?.kind === 'space');
+    const spaceAfter = options.every((option) => option.at(-1)?.kind === 'space');
     for (const option of options) if (option.at(-1)?.kind === 'space') option.pop();
     return { part: { kind: 'group', options, optional }, spaceAfter };
   }

@@ -21,6 +21,8 @@ export type Language = {
   readonly toned: boolean;
   /** Everyday speech mixes English in: an English denial counts for its phrases. */
   readonly mixed: boolean;
+  /** Short words are written onto the next one: a phrase may begin behind them. */
+  readonly proclitics: boolean;
   /** Countries where it is at home: an ad in it for work elsewhere is work abroad. */
   readonly home: readonly string[];
 };
