@@ -22,6 +22,8 @@ export const englishGrammar: Grammar = (sentence, start, end) => {
   for (let i = first - 1; i >= 0; i -= 1) {
     const term = terms[i];
     if (term === undefined || CLAUSE_START.test(term.word)) break;
+    // "do not call and never ask": each verb has a denial of its own
+    if (denials > 0 && /^(and|or|nor)$/.test(term.word)) break;
     if (term.verb) seenVerb = true;
     // a comma before a clause of its own ("no experience, you pay …") closes the reach of an earlier denial
     if (term.comma && seenVerb) break;

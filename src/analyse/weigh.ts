@@ -160,10 +160,12 @@ function levelOf(leading: readonly Signal[], signals: readonly Signal[], counter
   if (!quoted) return 'none';
   if (strong > 0) return strong > 1 || moderate > 0 || weak > 1 ? 'danger' : 'caution';
   const mild = leading.reduce((total, signal) => total + signal.weight, 0) - counter;
-  if (moderate >= 2 && mild >= 3) return 'caution';
-  // pay is high or low by the place alone, so it needs another moderate sign beside it
-  const beyondPay = leading.some((signal) => signal.strength === 'moderate' && signal.family !== 'pay');
-  if (beyondPay && moderate + weak >= 4 && mild >= 3) return 'caution';
+  // pay is high or low by the place alone: beside a written contract or the like it does not count
+  const contract = signals.some((signal) => signal.side === 'for' && signal.strength !== 'weak');
+  const beyond = leading.filter((signal) => signal.family !== 'pay' || !contract);
+  const middling = beyond.filter((signal) => signal.strength === 'moderate');
+  if (middling.length >= 2 && mild >= 3) return 'caution';
+  if (middling.some((signal) => signal.family !== 'pay') && beyond.length >= 4 && mild >= 3) return 'caution';
   return 'none';
 }
 

@@ -23,9 +23,10 @@ export function complaintsOf(
   for (const [language, lexicon] of lexicons) {
     if (only.length > 0 && !only.includes(language)) continue;
     const index = rules.languages.findIndex((row) => row.id === language);
+    const here = rules.languages.map((row) => row.id === language || row.id === 'en'); // as in a post of that language
     for (const [concept, { yes = [], no = [] }] of Object.entries(lexicon)) {
       const holds = (sentence: string): boolean => {
-        const hits = find(fieldsOf(paste(sentence))).concepts;
+        const hits = find(fieldsOf(paste(sentence)), here).concepts;
         const own = rules.concepts.findIndex((row) => row.id === concept);
         // cues of the sentence itself are never denied; a cue of who speaks is
         if (rules.concepts[own]?.kind === 'cue' && !concept.startsWith('cue-'))
