@@ -54,7 +54,7 @@ const ROMANISED = 0.08;
 /** Without a single function word any language of Latin letters may be meant, if most letters are Latin. */
 const UNKNOWN_LATIN = 0.6;
 /** A language beside the main one of a stretch has at least this share of its function words there. */
-const BESIDE = 0.45;
+const BESIDE = 0.65;
 /** From this share of letters that only it has among its neighbours, a language occurs. */
 const OWN_LETTERS = 0.012;
 /** Words of a stretch: each is looked at by itself, so that nothing written behind a text hides its language. */

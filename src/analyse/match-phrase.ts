@@ -12,8 +12,8 @@ export type Text = {
   readonly nextWord: Uint32Array;
   /** For each place the next one (or itself) at which a sentence or line ends. */
   readonly sentenceEnd: Uint32Array;
-  /** By slotOf: does anything begin so here? Says at once that most phrases cannot stand in the text. */
-  readonly beginnings: Uint8Array;
+  /** By slotOf: behind which place nothing begins so any more (0: nowhere). Tells at once that most phrases cannot stand here. */
+  readonly lastBehind: Uint32Array;
 };
 
 /** End of the phrase that begins at `at` of a normal text, or -1. */
@@ -39,7 +39,7 @@ export function textOf(units: string): Text {
   const { length } = units;
   const nextWord = new Uint32Array(length + 2);
   const sentenceEnd = new Uint32Array(length + 2);
-  const beginnings = new Uint8Array(SLOTS);
+  const lastBehind = new Uint32Array(SLOTS);
   let words = 0; // places whose next word is known
   let ends = 0;
   let before = 0;
@@ -55,14 +55,15 @@ export function textOf(units: string): Text {
       sentenceEnd.fill(i, ends, i + 1);
       ends = i + 1;
     }
-    if (!inWord || ((before | bits) & UNSPACED) !== 0 || isArabic(code)) {
-      beginnings[slotOf(units, i)] = 1;
+    if (!inWord || ((before | bits) & UNSPACED) !== 0 || isArabic(code) || isDigit(code)) {
+      lastBehind[slotOf(units, i)] = i + 1;
+      lastBehind[slotOfUnit(code)] = i + 1;
     }
     before = bits;
   }
   nextWord.fill(length + 1, words);
   sentenceEnd.fill(length, ends);
-  return { units, nextWord, sentenceEnd, beginnings };
+  return { units, nextWord, sentenceEnd, lastBehind };
 }
 
 /** Line ends, ! ? ; and full stops that no figure follows; those of other scripts are written so in normal text. */
@@ -87,38 +88,61 @@ export function matcherOf(source: string, writing: Writing, keepAccents = false)
     : ({ units }, at) => (isDigit(units.charCodeAt(at - 1)) && isDigit(units.charCodeAt(at)) ? -1 : at);
   const { match } = sequence(parts, writing, { match: end, first: ANYTHING });
   const needed = neededBeginnings(parts);
-  if (needed === null) return match;
-  return (text, at) => (needed.some((slot) => text.beginnings[slot] === 1) ? match(text, at) : -1);
+  if (needed.length === 0) return match;
+  return (text, at) => {
+    for (const slots of needed) if (!mayFollow(text.lastBehind, slots, at)) return -1;
+    return match(text, at);
+  };
 }
 
-const SLOTS = 4096;
+function mayFollow(lastBehind: Uint32Array, slots: readonly number[], at: number): boolean {
+  for (const slot of slots) if ((lastBehind[slot] as number) > at) return true; // slots are below the table's length
+  return false;
+}
+
+/** Beginnings of three units in the lower half, of one unit in the upper. */
+const SLOTS = 8192;
+const HALF = SLOTS / 2;
 const SLOT_UNITS = 3;
+const ANY_DIGIT = HALF;
 
 /** A slot for the first three units of a word. */
 function slotOf(text: string, at: number): number {
   const hash =
     Math.imul(text.charCodeAt(at), 31 * 31) + Math.imul(text.charCodeAt(at + 1), 31) + text.charCodeAt(at + 2);
-  return (hash ^ (hash >>> 12)) & (SLOTS - 1);
+  return (hash ^ (hash >>> 12)) & (HALF - 1);
 }
 
-/** How a word that the phrase cannot do without may begin: of all such words the one with the fewest choices. */
-function neededBeginnings(parts: readonly PhrasePart[]): readonly number[] | null {
-  let best: readonly string[] | null = null;
+/** A slot for the first unit of a word; all figures share one. */
+function slotOfUnit(code: number): number {
+  return isDigit(code) ? ANY_DIGIT : HALF + (code & (HALF - 1));
+}
+
+/** How the words begin that the phrase cannot do without, those with the fewest choices first. */
+function neededBeginnings(parts: readonly PhrasePart[]): readonly (readonly number[])[] {
+  const needed: number[][] = [];
   for (let i = 1; i < parts.length; i += 1) {
     const before = parts[i - 1]?.kind;
     if (before !== 'gap' && before !== 'space') continue;
-    const words = firstWords(parts[i] as PhrasePart); // i is inside the array
-    if (words !== null && (best === null || words.length < best.length)) best = words;
+    const slots = firstSlots(parts[i] as PhrasePart); // i is inside the array
+    if (slots !== null) needed.push([...new Set(slots)]);
   }
-  return best && [...new Set(best.map((word) => slotOf(word, 0)))];
+  return needed.sort((one, two) => one.length - two.length);
 }
 
-/** The literals with which a part may begin; null where one is too short to tell, or the part may be missing. */
-function firstWords(part: PhrasePart): readonly string[] | null {
-  if (part.kind === 'literal') return part.text.length >= SLOT_UNITS ? [part.text] : null;
-  if (part.kind !== 'group' || part.optional) return null;
-  const words = part.options.map((option) => (option[0] ? firstWords(option[0]) : null));
-  return words.some((list) => list === null) ? null : words.flatMap((list) => list ?? []);
+/** The slots of what a part may begin with; null where that is anything, or the part may be missing. */
+function firstSlots(part: PhrasePart | undefined): readonly number[] | null {
+  if (part?.kind === 'number') return [ANY_DIGIT];
+  if (part?.kind === 'literal')
+    return [part.text.length >= SLOT_UNITS ? slotOf(part.text, 0) : slotOfUnit(part.text.charCodeAt(0))];
+  if (part?.kind !== 'group' || part.optional) return null;
+  const slots: number[] = [];
+  for (const option of part.options) {
+    const own = firstSlots(option[0]);
+    if (own === null) return null;
+    slots.push(...own);
+  }
+  return slots;
 }
 
 /** The parts one after another, then `next`. An optional group takes the space beside it along. */
