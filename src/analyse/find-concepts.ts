@@ -2,7 +2,8 @@
 import type { Normal } from '../normal.ts';
 import { normalise, withAccents } from '../normalise.ts';
 import { type JobPost, POST_FIELDS, type PostField } from '../post.ts';
-import type { CompiledRules, Language } from '../rules/types.ts';
+import { leadsOf } from '../rules/phrase.ts';
+import type { CompiledRules, Language, Phrase } from '../rules/types.ts';
 import { beginningsOf, isAfterProclitics, LiteralIndex, mayEnd } from './literal-index.ts';
 import { matcherOf, type PhraseMatcher, type Text, textOf } from './match-phrase.ts';
 
@@ -99,13 +100,15 @@ const MOST_HITS = 200;
 export function createFinder(
   rules: CompiledRules,
 ): (fields: readonly Field[], present?: readonly boolean[]) => Mentions {
+  /** Phrases of which the beginning is all. */
+  const whole: boolean[] = [];
   const matchers: PhraseMatcher[] = []; // made when a beginning is first seen
   const accentMatchers: PhraseMatcher[] = [];
   const phrasesOf: number[][] = rules.languages.map(() => []);
   rules.phrases.forEach((phrase, i) => void phrasesOf[phrase.language]?.push(i));
   const indexes: LiteralIndex[] = [];
   const indexOf = (language: number): LiteralIndex => {
-    indexes[language] ??= indexPhrases(rules, phrasesOf[language] ?? []);
+    indexes[language] ??= indexPhrases(rules, phrasesOf[language] ?? [], whole);
     return indexes[language];
   };
   const firstApp = rules.places.length;
@@ -145,8 +148,8 @@ export function createFinder(
       const language = rules.languages[phrase.language] as Language; // phrases name languages by index
       if (!language.proclitics && isArabic(field.flat.charCodeAt(start)) && isAfterProclitics(field.flat, start))
         return;
-      const end = phrase.source === null ? literalEnd : phraseEnd(i, phrase.source, language, field, start);
-      if (end < 0 || (phrase.source === null && !mayEnd(field.flat, end, language.openEnd))) return;
+      const end = whole[i] ? literalEnd : phraseEnd(i, phrase.source, language, field, start);
+      if (end < 0 || (whole[i] && !mayEnd(field.flat, end, language.openEnd))) return;
       seen[phrase.concept] = (seen[phrase.concept] ?? 0) + 1;
       mentions.concepts.push({
         what: { concept: phrase.concept, language: phrase.language, leadEnd: literalEnd },
@@ -169,10 +172,18 @@ function isArabic(code: number): boolean {
   return code >= 0x600 && code <= 0x6ff;
 }
 
-function indexPhrases(rules: CompiledRules, phrases: readonly number[]): LiteralIndex {
-  const leads = phrases.flatMap((i) => (rules.phrases[i]?.leads ?? []).map((lead) => [lead, i] as const));
-  const index = new LiteralIndex(leads.length);
-  for (const [lead, phrase] of leads) index.add(lead, phrase);
+/** Indexes the phrases of one language; `whole` is told of those that are nothing but their beginning. */
+function indexPhrases(rules: CompiledRules, phrases: readonly number[], whole: boolean[]): LiteralIndex {
+  const rows: (readonly [string, number])[] = [];
+  for (const i of phrases) {
+    const phrase = rules.phrases[i] as Phrase; // numbered by the caller
+    const language = rules.languages[phrase.language] as Language; // phrases name languages by index
+    const { leads, whole: all } = leadsOf(phrase.source, language);
+    whole[i] = all && !language.toned;
+    for (const lead of leads) rows.push([lead, i]);
+  }
+  const index = new LiteralIndex(rows.length);
+  for (const [lead, phrase] of rows) index.add(lead, phrase);
   return index;
 }
 

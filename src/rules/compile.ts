@@ -125,8 +125,8 @@ function compileLexicon(
       if (seen.has(source)) throw new RuleError(file, at, `"${source}" stands twice`);
       seen.add(source);
       try {
-        const { leads, whole } = leadsOf(source, row);
-        phrases.push({ concept, language, leads, source: whole && !row.toned ? null : source });
+        leadsOf(source, row); // throws where a phrase is not well formed
+        phrases.push({ concept, language, source });
       } catch (error) {
         throw new RuleError(file, at, `"${source}" ${(error as Error).message}`);
       }

@@ -27,12 +27,11 @@ export type Language = {
   readonly home: readonly string[];
 };
 
-/** A phrase: where it may begin, and its source (src/rules/phrase.ts) if that decides (null: the beginning is all of it). */
+/** A phrase in its source form (src/rules/phrase.ts). Its beginnings are worked out where its language first occurs: all of them would be most of the package. */
 export type Phrase = {
   readonly concept: number;
   readonly language: number;
-  readonly leads: readonly string[];
-  readonly source: string | null;
+  readonly source: string;
 };
 
 export type ConceptKind = 'sign' | 'cue' | 'fact' | 'occupation';

@@ -74,11 +74,11 @@ if (sink < 0) console.log(sink);
 /** The same rules with further phrases that begin like the real ones and never match. */
 function multiplied(base: CompiledRules, times: number): CompiledRules {
   const more = base.phrases.flatMap((phrase) =>
-    Array.from({ length: times - 1 }, (_, i) => ({
-      ...phrase,
-      leads: phrase.leads.map((lead) => `${lead}qx${i}`),
-      source: null,
-    })),
+    Array.from({ length: times - 1 }, (_, i) => ({ ...phrase, source: `${firstWord(phrase.source)} qxz${i}` })),
   );
   return { ...base, phrases: [...base.phrases, ...more] };
+}
+
+function firstWord(source: string): string {
+  return /[\p{L}\p{M}]{2,}/u.exec(source)?.[0] ?? 'qxz';
 }

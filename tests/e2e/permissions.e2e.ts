@@ -4,17 +4,19 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadSites } from '../../src/rules/load-sites.ts';
-import { originsOfAll, packOf } from '../../src/rules/packs.ts';
+import { chatsOf, originsOfAll, packOf } from '../../src/rules/packs.ts';
 import {
   allowHosts,
   newProfile,
   openHtml,
   openOwn,
   openPopup,
+  openSample,
   probe,
   probeUntil,
   SCREENS,
   type Session,
+  samplePages,
   startBrowser,
   takeBackHosts,
   waitForWords,
@@ -32,7 +34,8 @@ describe.each(['chrome', 'firefox'] as const)('%s', (name) => {
   let session: Session;
   beforeAll(async () => {
     session = await startBrowser(name, newProfile(), true, { 'extensions.webextOptionalPermissionPrompts': false });
-    await allowHosts(session, originsOfAll(packOf('BD', loadSites())));
+    const sites = loadSites();
+    await allowHosts(session, originsOfAll([...packOf('BD', sites), ...chatsOf(sites)]));
   });
   afterAll(() => session.close());
 
@@ -78,6 +81,30 @@ describe.each(['chrome', 'firefox'] as const)('%s', (name) => {
     await page.click('#pack-off');
     await waitForWords(page, '#pack', 'only when you ask');
     await silent('https://www.bdjobs.com/jobdetails/1');
+    await page.close();
+  });
+
+  test('a chat is read only once it is turned on by itself, and not any more when it is turned off', async () => {
+    const chat = samplePages().find(({ file, posts }) => file.includes('whatsapp') && posts.some(({ warn }) => warn));
+    if (!chat) throw new Error('no sample page of the chat');
+    const badges = async (count: number): Promise<void> => {
+      const page = await openSample(session, chat);
+      if (count > 0) await probeUntil(page, ({ buttons }) => buttons.length === count);
+      else await settle(1500);
+      expect((await probe(page)).buttons).toHaveLength(count);
+      await page.close();
+    };
+    await badges(0);
+    const page = await openOwn(session, 'welcome.html');
+    await waitForWords(page, '#chats', 'Always read WhatsApp Web');
+    await page.bringToFront();
+    await page.click('#chat-whatsapp');
+    await waitForWords(page, '#chats', 'Stop reading WhatsApp Web');
+    await badges(chat.posts.filter(({ warn }) => warn).length);
+    await page.bringToFront();
+    await page.click('#chat-whatsapp');
+    await waitForWords(page, '#chats', 'Always read WhatsApp Web');
+    await badges(0);
     await page.close();
   });
 
