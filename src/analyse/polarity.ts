@@ -176,10 +176,10 @@ function sameClause(text: string, start: number, end: number): boolean {
   return !/[!?;\n]|\.(?!\d)/.test(between) && !(between.includes(',') && HAN.test(between));
 }
 
-/** Range of the sentence around [start, end): up to 300 units each side. */
+/** Range of the sentence around [start, end): up to 160 units each side. */
 function sentenceAround(text: string, start: number, end: number): [number, number] {
-  const head = text.slice(Math.max(0, start - 300), start);
-  const tail = text.slice(end, end + 300);
+  const head = text.slice(Math.max(0, start - 160), start);
+  const tail = text.slice(end, end + 160);
   const from = start - (/(?:(?!\.\d)[^.!?\n])*$/.exec(head)?.[0].length ?? 0);
   const to = end + (/^(?:[^.!?\n]|\.(?=\d))*/.exec(tail)?.[0].length ?? 0);
   return [from, to];
