@@ -1,5 +1,5 @@
 /** Measures on the material beside the project; without it (a plain clone) these say that they were skipped. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Window } from 'happy-dom';
 import { describe, expect, test } from 'vitest';
@@ -21,18 +21,41 @@ const lines = (file: string) =>
 test.runIf(process.env.CI)('the shared material is there in CI', () => expect(here).toBe(true));
 test.skipIf(here)('skipped: ../shared is not here', () => {});
 
-describe.skipIf(!here)('the corpus', () => {
+describe.skipIf(!here)('the corpus, all languages', () => {
   const analyser = createAnalyser(loadRules(), englishGrammar);
-  test('four languages: recall at least 70 %, false alarms at most 10 %, evidence always valid', () => {
-    const rows = ['en', 'fr', 'zh-Hans', 'th']
-      .flatMap((language) => lines(`corpus/${language}.jsonl`))
-      .map((line) => ({ line, post: postOfLine(line), verdict: analyser.judge(postOfLine(line)) }));
-    const share = (bait: boolean) => {
-      const part = rows.filter(({ line }) => (line.label === 'suspicious') === bait);
-      return part.filter(({ verdict }) => verdict.level !== 'none').length / part.length;
-    };
-    expect(share(true)).toBeGreaterThanOrEqual(0.7);
-    expect(share(false)).toBeLessThanOrEqual(0.1);
+  const rows = here
+    ? readdirSync(join(SHARED, 'corpus'))
+        .filter((file) => file.endsWith('.jsonl'))
+        .flatMap((file) => lines(`corpus/${file}`))
+        .map((line) => ({ line, post: postOfLine(line), verdict: analyser.judge(postOfLine(line)) }))
+    : [];
+  const warned = (wanted: (line: Record<string, unknown>) => boolean): number => {
+    const part = rows.filter(({ line }) => wanted(line));
+    return part.filter(({ verdict }) => verdict.level !== 'none').length / part.length;
+  };
+  const bait = rows.filter(({ line }) => line.label === 'suspicious');
+
+  test.each([
+    ['easy', 0.95],
+    ['medium', 0.9],
+    ['hard', 0.75],
+  ])('%s bait: at least %d is found', (difficulty, share) => {
+    expect(warned((line) => line.label === 'suspicious' && line.difficulty === difficulty)).toBeGreaterThanOrEqual(
+      share,
+    );
+  });
+
+  test.each(['legitimate', 'not-an-ad'])('%s: at most 3 %% are warned', (label) => {
+    expect(warned((line) => line.label === label)).toBeLessThanOrEqual(0.03);
+  });
+
+  test('the first threat is right in three of four warnings', () => {
+    const found = bait.filter(({ verdict }) => verdict.level !== 'none');
+    const right = found.filter(({ line, verdict }) => verdict.threats[0]?.id === line.threat);
+    expect(right.length / found.length).toBeGreaterThanOrEqual(0.75);
+  });
+
+  test('evidence is what stands in the field', () => {
     for (const { post, verdict } of rows) {
       for (const { field, start, end, evidence } of verdict.signals.flatMap(({ spans }) => spans))
         expect((post[field] ?? '').slice(start, end)).toBe(evidence);
