@@ -54,3 +54,7 @@ export const MOST_PROCLITICS = 4;
 export function areProclitics(text: string, start: number, at: number): boolean {
   return at > start && at - start <= MOST_PROCLITICS && PROCLITICS.test(text.slice(start, at));
 }
+
+export function isArabic(code: number): boolean {
+  return code >= 0x600 && code <= 0x6ff;
+}

@@ -5,6 +5,7 @@
  */
 import { bitsOf, MARK } from './characters.ts';
 import { joinSpacedLetters, undoLookAlikes } from './disguise.ts';
+import { ethiopicTwin, SINGLES } from './letter-twins.ts';
 import type { Normal } from './normal.ts';
 
 /** Normalises for matching. Pure; linear in the length of the text. */
@@ -57,104 +58,6 @@ const DROPPED = /^[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u20e3\u3164\uffa0\ufe00-
 const LATIN_MARKS = /[\u0300-\u036f]/g;
 const LATIN = /\p{Script=Latin}/u;
 const DASH = /^[\p{Pd}\u2212]$/u;
-
-/** Letters that Unicode does not decompose. */
-const SINGLES: Readonly<Record<string, string>> = {
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  ø: 'o',
-  ı: 'i',
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  þ: 'th',
-  ħ: 'h',
-  ŋ: 'n',
-  ё: 'е',
-  ґ: 'г',
-  أ: 'ا',
-  إ: 'ا',
-  آ: 'ا',
-  ٱ: 'ا',
-  ى: 'ي',
-  ی: 'ي',
-  ئ: 'ي',
-  ك: 'ك',
-  ک: 'ك',
-  ة: 'ه',
-  ۀ: 'ه',
-  ہ: 'ه',
-  ھ: 'ه',
-  ؤ: 'و',
-  ـ: '',
-  ɓ: 'b',
-  ɗ: 'd',
-  ƙ: 'k',
-  ƴ: 'y',
-  ᴀ: 'a',
-  ʙ: 'b',
-  ᴄ: 'c',
-  ᴅ: 'd',
-  ᴇ: 'e',
-  ꜰ: 'f',
-  ɢ: 'g',
-  ʜ: 'h',
-  ɪ: 'i',
-  ᴊ: 'j',
-  ᴋ: 'k',
-  ʟ: 'l',
-  ᴍ: 'm',
-  ɴ: 'n',
-  ᴏ: 'o',
-  ᴘ: 'p',
-  ʀ: 'r',
-  ꜱ: 's',
-  ᴛ: 't',
-  ᴜ: 'u',
-  ᴠ: 'v',
-  ᴡ: 'w',
-  ʏ: 'y',
-  ᴢ: 'z',
-  '’': "'",
-  '‘': "'",
-  ʼ: "'",
-  '`': "'",
-  '´': "'",
-  '“': '"',
-  '”': '"',
-  '„': '"',
-  '«': '"',
-  '»': '"',
-  '。': '.',
-  '．': '.',
-  '！': '!',
-  '？': '?',
-  '；': ';',
-  '،': ',',
-  '؟': '?',
-  '؛': ';',
-  '۔': '.',
-  '፧': '?',
-  '፡': ' ',
-  '।': '.',
-  '॥': '.',
-  '։': '.',
-  '።': '.',
-  '၊': ',',
-  '။': '.',
-  '។': '.',
-  '៕': '.',
-  '、': ',',
-  '，': ',',
-  '：': ':',
-  '〜': ' ',
-  '～': ' ',
-  '·': ' ',
-  '•': ' ',
-  '／': '/',
-  '…': '.',
-};
 
 const cache = new Map<string, string>();
 /** What a single unit folds to when that is one plain unit; 0: not known yet; SLOW: something else. */
@@ -272,22 +175,6 @@ function foldOne(char: string): string {
   if (ethiopic !== 0) return String.fromCharCode(ethiopic);
   if (/^\p{Nd}$/u.test(char)) return String(digitValue(char));
   return squaredLetter(char) ?? lower;
-}
-
-/** Rows of Amharic letters that sound alike and are written one for the other: the row, its twin. */
-const ETHIOPIC_TWINS: readonly (readonly [number, number])[] = [
-  [0x1210, 0x1200], // ሐ ሀ
-  [0x1280, 0x1200], // ኀ ሀ
-  [0x1220, 0x1230], // ሠ ሰ
-  [0x12d0, 0x12a0], // ዐ አ
-  [0x1340, 0x1338], // ፀ ጸ
-];
-
-/** The letter that stands for an Amharic one; 0 for all others. */
-function ethiopicTwin(code: number): number {
-  if (code < 0x1200 || code > 0x137f) return 0;
-  const row = ETHIOPIC_TWINS.find(([start]) => code >= start && code < start + 7);
-  return row ? row[1] + code - row[0] : 0;
 }
 
 /** Devanagari फ़ and फ, ज़ and ज are written one for the other. */

@@ -1,11 +1,13 @@
 /** Finds the concepts, places and chat apps that a post names: one pass over each field for each language that occurs. */
+import { isArabic } from '../characters.ts';
 import type { Normal } from '../normal.ts';
 import { normalise, withAccents } from '../normalise.ts';
 import { type JobPost, POST_FIELDS, type PostField } from '../post.ts';
 import { leadsOf } from '../rules/phrase.ts';
 import type { CompiledRules, Language, Phrase } from '../rules/types.ts';
 import { beginningsOf, isAfterProclitics, LiteralIndex, mayEnd } from './literal-index.ts';
-import { matcherOf, type PhraseMatcher, type Text, textOf } from './match-phrase.ts';
+import { matcherOf, type PhraseMatcher } from './match-phrase.ts';
+import { type Text, textOf } from './phrase-text.ts';
 
 /** A field of a post in normal form. `flat` is `normal.text` with line breaks as spaces: same length, same offsets. */
 export type Field = {
@@ -166,10 +168,6 @@ export function createFinder(
     made[i] ??= matcherOf(source, language, accented);
     return made[i](field.text(accented), start);
   }
-}
-
-function isArabic(code: number): boolean {
-  return code >= 0x600 && code <= 0x6ff;
 }
 
 /** Indexes the phrases of one language; `whole` is told of those that are nothing but their beginning. */

@@ -2,19 +2,19 @@
  * Decides whether a phrase (src/rules/phrase.ts) stands at a place in a text. Steps call one another instead of a regular
  * expression being compiled for each of tens of thousands of phrases; gaps and endings are bounded, so is the work.
  */
-import { areProclitics, bitsOf, LETTER, MARK, MOST_PROCLITICS, NUMBER, UNSPACED, WORD } from '../characters.ts';
+import { areProclitics, bitsOf, isArabic, MOST_PROCLITICS, WORD } from '../characters.ts';
 import { type PhrasePart, parsePhrase, type Writing } from '../rules/phrase.ts';
-
-/** A normal text with what gaps ask for: where words begin, where sentences end. */
-export type Text = {
-  readonly units: string;
-  /** For each place the next one (or itself) at which something begins that is not inside a word. */
-  readonly nextWord: Uint32Array;
-  /** For each place the next one (or itself) at which a sentence or line ends. */
-  readonly sentenceEnd: Uint32Array;
-  /** By slotOf: behind which place nothing begins so any more (0: nowhere). Tells at once that most phrases cannot stand here. */
-  readonly lastBehind: Uint32Array;
-};
+import {
+  ANY_DIGIT,
+  BREAK,
+  isDigit,
+  isLetter,
+  SLOT_UNITS,
+  SPACE,
+  slotOf,
+  slotOfUnit,
+  type Text,
+} from './phrase-text.ts';
 
 /** End of the phrase that begins at `at` of a normal text, or -1. */
 export type PhraseMatcher = (text: Text, at: number) => number;
@@ -28,56 +28,7 @@ const MOST_IN_GAP = 60;
 const MOST_MORE = 16;
 const MOST_DIGITS = 12;
 const DIGITS = /[\d.,]/;
-const FULL_STOP = 0x2e;
-const SPACE = 0x20;
-const BREAK = 0x0a;
 const APOSTROPHE = 0x27;
-const LONGEST_ABBREVIATION = 5;
-
-/** Prepares normal text for matchers; linear. */
-export function textOf(units: string): Text {
-  const { length } = units;
-  const nextWord = new Uint32Array(length + 2);
-  const sentenceEnd = new Uint32Array(length + 2);
-  const lastBehind = new Uint32Array(SLOTS);
-  let words = 0; // places whose next word is known
-  let ends = 0;
-  let before = 0;
-  for (let i = 0; i < length; i += 1) {
-    const code = units.charCodeAt(i);
-    const bits = bitsOf(code);
-    const inWord = (before & (LETTER | MARK)) !== 0;
-    if (!inWord && code !== SPACE && code !== BREAK) {
-      nextWord.fill(i, words, i + 1);
-      words = i + 1;
-    }
-    if (code < 0x40 && isSentenceEnd(units, i, code)) {
-      sentenceEnd.fill(i, ends, i + 1);
-      ends = i + 1;
-    }
-    if (!inWord || ((before | bits) & UNSPACED) !== 0 || isArabic(code) || isDigit(code)) {
-      lastBehind[slotOf(units, i)] = i + 1;
-      lastBehind[slotOfUnit(code)] = i + 1;
-    }
-    before = bits;
-  }
-  nextWord.fill(length + 1, words);
-  sentenceEnd.fill(length, ends);
-  return { units, nextWord, sentenceEnd, lastBehind };
-}
-
-/** Line ends, ! ? ; and full stops that no figure follows; those of other scripts are written so in normal text. */
-function isSentenceEnd(units: string, at: number, code: number): boolean {
-  if (code === FULL_STOP) return !isDigit(units.charCodeAt(at + 1)) && !isAbbreviation(units, at);
-  return code === BREAK || code === 0x21 || code === 0x3f || code === 0x3b;
-}
-
-/** "Rs. 500", "Tsh. 20": a short word with a stop before a figure. */
-function isAbbreviation(units: string, stop: number): boolean {
-  if (!isDigit(units.charCodeAt(stop + 2)) || units.charCodeAt(stop + 1) !== SPACE) return false;
-  for (let k = 1; k <= LONGEST_ABBREVIATION; k += 1) if (!isLetter(units, stop - k)) return k > 1;
-  return false;
-}
 
 /** Makes the matcher of a well-formed phrase (throws like parsePhrase), for normal text or for text with its accents. */
 export function matcherOf(source: string, writing: Writing, keepAccents = false): PhraseMatcher {
@@ -98,24 +49,6 @@ export function matcherOf(source: string, writing: Writing, keepAccents = false)
 function mayFollow(lastBehind: Uint32Array, slots: readonly number[], at: number): boolean {
   for (const slot of slots) if ((lastBehind[slot] as number) > at) return true; // slots are below the table's length
   return false;
-}
-
-/** Beginnings of three units in the lower half, of one unit in the upper. */
-const SLOTS = 8192;
-const HALF = SLOTS / 2;
-const SLOT_UNITS = 3;
-const ANY_DIGIT = HALF;
-
-/** A slot for the first three units of a word. */
-function slotOf(text: string, at: number): number {
-  const hash =
-    Math.imul(text.charCodeAt(at), 31 * 31) + Math.imul(text.charCodeAt(at + 1), 31) + text.charCodeAt(at + 2);
-  return (hash ^ (hash >>> 12)) & (HALF - 1);
-}
-
-/** A slot for the first unit of a word; all figures share one. */
-function slotOfUnit(code: number): number {
-  return isDigit(code) ? ANY_DIGIT : HALF + (code & (HALF - 1));
 }
 
 /** How the words begin that the phrase cannot do without, those with the fewest choices first. */
@@ -284,18 +217,6 @@ function longestFirst(text: Text, shortest: number, longest: number, next: Phras
   return -1;
 }
 
-function isLetter(text: string, at: number): boolean {
-  return at >= 0 && at < text.length && (bitsOf(text.charCodeAt(at)) & (LETTER | MARK)) !== 0;
-}
-
 function isWord(text: string, at: number): boolean {
   return at < text.length && (bitsOf(text.charCodeAt(at)) & WORD) !== 0;
-}
-
-function isArabic(code: number): boolean {
-  return code >= 0x600 && code <= 0x6ff;
-}
-
-function isDigit(code: number): boolean {
-  return (bitsOf(code) & NUMBER) !== 0 && code < 0x80;
 }
