@@ -1,7 +1,16 @@
 /** Feeds that grow, cards that are used again, pages without end: in real browsers. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { newProfile, openHtml, postsOfTab, probeUntil, type Session, startBrowser } from './harness.ts';
+import {
+  newProfile,
+  openHtml,
+  openPopup,
+  postsOfTab,
+  probeUntil,
+  type Session,
+  startBrowser,
+  waitForWords,
+} from './harness.ts';
 
 const FEED = 'https://t.me/s/feedjobs';
 const settle = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -76,6 +85,30 @@ describe.each(['chrome', 'firefox'] as const)('%s', (name) => {
     await probeUntil(page, (seen) => seen.buttons.length === 2);
     await page.close();
   });
+
+  test.runIf(name === 'chrome')('the popup says that a picture was not judged', async () => {
+    const picture = `<div class="tgme_widget_message" data-post="feedjobs/9"><a class="tgme_widget_message_photo_wrap"
+      style="width:600px;background-image:url('/poster.jpg')"></a><div class="tgme_widget_message_text js-message_text">Apply!</div></div>`;
+    const page = await openHtml(session, FEED, feed(card(honest(1), 1) + picture));
+    await settle(1500);
+    const popup = await openPopup(session, page);
+    await waitForWords(popup, '#pictures', '1 post not judged: the text is in the picture.');
+    await page.close();
+  });
+
+  test.runIf(name === 'chrome')(
+    'the popup says that the layout of a site has changed, and the ad is read all the same',
+    async () => {
+      const posting = { '@type': 'JobPosting', title: 'Agent', description: `${bait(1)} Work from home. ${honest(1)}` };
+      const html = `<!doctype html><title>Agent - job</title><h1>Agent</h1><p>${posting.description}</p>
+      <script type="application/ld+json">${JSON.stringify(posting)}</script>`;
+      const page = await openHtml(session, 'https://www.indeed.com/viewjob?jk=abcdef012345', html);
+      await probeUntil(page, (seen) => seen.buttons.length === 1);
+      const popup = await openPopup(session, page);
+      await waitForWords(popup, '#changed', 'layout has changed; reading it the plain way');
+      await page.close();
+    },
+  );
 
   test('pushState to another page takes the badge away', async () => {
     const page = await openHtml(session, FEED, feed(card(bait(1), 1)));
