@@ -1,7 +1,7 @@
 /** Watches a page for posts: now, when it grows or changes, when it becomes another page without loading. */
 import type { Found } from '../post.ts';
 import type { Labels } from '../rules/labels.ts';
-import { adapterFor, type SiteAdapter } from '../rules/sites.ts';
+import { adapterFor, isPrivatePage, type SiteAdapter } from '../rules/sites.ts';
 import { elementsUnder, frameDocument } from './elements.ts';
 import { MOST_POSTS, plainPosts } from './extract-posts.ts';
 import { isSameAd } from './same-ad.ts';
@@ -55,6 +55,7 @@ export function watchPosts(document: Document, watcher: PostWatcher, signal: Abo
   let reader: SiteReader | null = null;
   let adapter: SiteAdapter | null = null;
   let url = '';
+  let closed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let since = 0;
   let plainAfter = 0;
@@ -145,7 +146,8 @@ export function watchPosts(document: Document, watcher: PostWatcher, signal: Abo
 
   function restart(): void {
     url = watcher.url();
-    adapter = adapterFor(url, watcher.adapters);
+    closed = isPrivatePage(url) && !adapterFor(url, watcher.adapters)?.chat; // a chat that is read was turned on
+    adapter = closed ? null : adapterFor(url, watcher.adapters);
     reader = adapter ? createSiteReader(adapter, watcher.labels) : null;
     touched = new Set(live.keys());
     added = [document.documentElement];
@@ -204,10 +206,10 @@ export function watchPosts(document: Document, watcher: PostWatcher, signal: Abo
   }
 
   function readPlainly(): void {
-    if (Date.now() < plainAfter) return void soon();
+    if (!closed && Date.now() < plainAfter) return void soon();
     const start = performance.now();
     const ofSite = [...live.values()].filter(({ post }) => !plainly.has(post.id));
-    const found = plainPosts(document, url, ofSite, adapter, watcher.labels);
+    const found = closed ? [] : plainPosts(document, url, ofSite, adapter, watcher.labels);
     plainAfter = Date.now() + Math.max(REST_MS, (performance.now() - start) * REST_TIMES);
     const now = new Set(found.map(({ post }) => post.id));
     for (const [id, old] of plainly) {

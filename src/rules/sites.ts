@@ -45,6 +45,14 @@ export function adapterFor(url: string, adapters: readonly SiteAdapter[]): SiteA
   return adapters.find((adapter) => adapter.hosts.some((own) => host === own || host.endsWith(`.${own}`))) ?? null;
 }
 
+/** Where social networks keep private messages. */
+const PRIVATE_PATH = /^\/(?:messages?|messaging|direct|im|chat|inbox)(?:\/|$)/;
+
+/** True for the private messages of a site that is read otherwise: they are nobody's ads, and never read. */
+export function isPrivatePage(url: string): boolean {
+  return URL.canParse(url) && PRIVATE_PATH.test(new URL(url).pathname);
+}
+
 /** The match patterns of an adapter: the required ones of a core site, else all its hosts. */
 export function originsOf(adapter: SiteAdapter): readonly string[] {
   return adapter.matches ?? adapter.hosts.map((host) => `*://*.${host}/*`);

@@ -158,6 +158,13 @@ test('another address is another page', async () => {
   expect(gone).toHaveLength(2);
 });
 
+test('private messages of a site are not read', async () => {
+  url = 'https://sample.example/messages/t/1';
+  watch();
+  await settle();
+  expect(told).toEqual([]);
+});
+
 test('200 posts in bursts, cards used again: each is told once', async () => {
   watch();
   await settle();
