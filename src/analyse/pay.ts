@@ -114,7 +114,9 @@ function joinRanges(amounts: readonly Written[], text: string): Written[] {
 
 function periodOf(text: string, amount: Amount, periods: Names<Period>): Period | null {
   const behind = text.slice(amount.end, amount.end + 26).split(/[!?;]|\.(?!\d)/)[0] ?? '';
-  const from = Math.max(0, amount.start - 22);
+  // "day shift, salary 9 million": what stands before a comma belongs to something else
+  const head = text.slice(Math.max(0, amount.start - 22), amount.start);
+  const from = amount.start - (head.split(/[,;!?|]|\.(?!\d)/).at(-1) ?? '').length;
   let best: Period | null = null;
   let nearest = Number.POSITIVE_INFINITY;
   const look = (start: number, end: number, distance: (at: number, to: number) => number): void => {
