@@ -58,3 +58,8 @@ export function areProclitics(text: string, start: number, at: number): boolean 
 export function isArabic(code: number): boolean {
   return code >= 0x600 && code <= 0x6ff;
 }
+
+/** An ASCII digit: the only ones a normal text has. */
+export function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}

@@ -3,7 +3,7 @@
  * format characters out, digits of every script to ASCII, Latin accents and Arabic vowel marks off, white space and
  * dashes to one space (line breaks stay), look-alike letters, l33t and spaced-out words undone.
  */
-import { bitsOf, MARK } from './characters.ts';
+import { bitsOf, isDigit, MARK } from './characters.ts';
 import { joinSpacedLetters, undoLookAlikes } from './disguise.ts';
 import { ethiopicTwin, SINGLES } from './letter-twins.ts';
 import type { Normal } from './normal.ts';
@@ -132,10 +132,6 @@ function textOf(units: Uint16Array): string {
   for (let i = 0; i < units.length; i += CHUNK)
     text += String.fromCharCode.apply(null, units.subarray(i, i + CHUNK) as unknown as number[]);
   return text;
-}
-
-function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
 }
 
 /** End of the code point at `i` with the marks that follow it. */

@@ -2,19 +2,9 @@
  * Decides whether a phrase (src/rules/phrase.ts) stands at a place in a text. Steps call one another instead of a regular
  * expression being compiled for each of tens of thousands of phrases; gaps and endings are bounded, so is the work.
  */
-import { areProclitics, bitsOf, isArabic, MOST_PROCLITICS, WORD } from '../characters.ts';
+import { areProclitics, bitsOf, isArabic, isDigit, MOST_PROCLITICS, WORD } from '../characters.ts';
 import { type PhrasePart, parsePhrase, type Writing } from '../rules/phrase.ts';
-import {
-  ANY_DIGIT,
-  BREAK,
-  isDigit,
-  isLetter,
-  SLOT_UNITS,
-  SPACE,
-  slotOf,
-  slotOfUnit,
-  type Text,
-} from './phrase-text.ts';
+import { ANY_DIGIT, BREAK, isLetter, SLOT_UNITS, SPACE, slotOf, slotOfUnit, type Text } from './phrase-text.ts';
 
 /** End of the phrase that begins at `at` of a normal text, or -1. */
 export type PhraseMatcher = (text: Text, at: number) => number;

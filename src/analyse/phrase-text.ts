@@ -1,5 +1,5 @@
 /** Normal text as phrases are compared with it: where words begin, where sentences end, what begins nowhere. */
-import { bitsOf, isArabic, LETTER, MARK, NUMBER, UNSPACED } from '../characters.ts';
+import { bitsOf, isArabic, isDigit, LETTER, MARK, UNSPACED } from '../characters.ts';
 
 /** A normal text with what gaps ask for: where words begin, where sentences end. */
 export type Text = {
@@ -82,8 +82,4 @@ export function slotOfUnit(code: number): number {
 
 export function isLetter(text: string, at: number): boolean {
   return at >= 0 && at < text.length && (bitsOf(text.charCodeAt(at)) & (LETTER | MARK)) !== 0;
-}
-
-export function isDigit(code: number): boolean {
-  return (bitsOf(code) & NUMBER) !== 0 && code < 0x80;
 }
