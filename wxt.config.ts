@@ -10,6 +10,9 @@ const locales = readdirSync(LOCALES).map((file) => ({
   strings: JSON.parse(readFileSync(resolve(LOCALES, file), 'utf8')),
 }));
 
+/** How browsers call the languages that they call otherwise than we. */
+const STORE_LOCALES: Readonly<Record<string, string>> = { tl: 'fil', 'zh-Hans': 'zh_CN', 'zh-Hant': 'zh_TW' };
+
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/auto-icons'],
   publicDir: 'assets/static',
@@ -43,11 +46,7 @@ export default defineConfig({
         files.push({ absoluteSrc: resolve(LOCALES, file), relativeDest: `locales/${file}` });
         const own = Object.entries(strings).filter(([key]) => /^(?:app|menu)\./.test(key));
         const messages = Object.fromEntries(own.map(([key, message]) => [key.replace('.', '_'), { message }]));
-        const language = file
-          .replace('.json', '')
-          .replace('zh-Hans', 'zh_CN')
-          .replace('zh-Hant', 'zh_TW')
-          .replace('-', '_');
+        const language = STORE_LOCALES[file.replace('.json', '')] ?? file.replace('.json', '').replace('-', '_');
         files.push({ contents: JSON.stringify(messages), relativeDest: `_locales/${language}/messages.json` });
       }
     },

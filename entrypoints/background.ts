@@ -1,4 +1,5 @@
 import authorities from 'virtual:vigie/authorities';
+import labels from 'virtual:vigie/labels';
 import rules from 'virtual:vigie/rules';
 import sites from 'virtual:vigie/sites';
 import { defineBackground } from 'wxt/utils/define-background';
@@ -13,6 +14,7 @@ export default defineBackground(() => {
     rulesVersion: rules.version,
     authorities,
     sites,
+    labels,
     now: () => new Date().toISOString(),
     languages: () => navigator.languages,
   });

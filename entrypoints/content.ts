@@ -1,7 +1,4 @@
-import labels from 'virtual:vigie/labels';
-import sites from 'virtual:vigie/sites';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { createLabels } from '../src/rules/labels.ts';
 import { guardPage } from '../src/show/guard-page.ts';
 
 export default defineContentScript({
@@ -24,6 +21,6 @@ export default defineContentScript({
   ],
   runAt: 'document_idle',
   async main(ctx) {
-    await guardPage(sites, createLabels(labels), ctx.signal);
+    await guardPage(ctx.signal);
   },
 });

@@ -1,7 +1,11 @@
 /** Every message between content script, background and popup: name → request and response. */
 import browser from 'webextension-polyfill';
+import type { Choice } from './choices.ts';
 import type { JobPost, Span } from './post.ts';
-import type { Level, Verdict } from './verdict.ts';
+import type { Help } from './rules/help.ts';
+import type { LabelLists } from './rules/labels.ts';
+import type { SiteAdapter } from './rules/sites.ts';
+import type { Eagerness, Level, Verdict } from './verdict.ts';
 
 /** What the popup lists for one post of the page; "unread": its text is in a picture. */
 export type FoundSummary = { readonly id: string; readonly heading: string; readonly level: Level | 'unread' };
@@ -13,31 +17,48 @@ export type ReportOutcome =
   | { readonly kind: 'kept'; readonly reportedAt: string; readonly already: boolean }
   | { readonly kind: 'failed'; readonly why: 'storage-full' | 'unknown' };
 
-/** A line to call or a page to open, for the reader's country. */
-export type HelpLine = { readonly name: string; readonly phone?: string; readonly url?: string };
-
-/** What the overlay needs besides verdicts: its texts and whom to call. */
+/** What the overlay needs besides verdicts: its texts, whom to call, what the person has chosen. */
 export type Surroundings = {
   readonly language: string;
   readonly strings: Readonly<Record<string, string>>;
-  readonly help: readonly HelpLine[];
-  /** Ids of posts that the person called not suspicious. */
-  readonly trusted: readonly string[];
-  /** Ids of the chat sites that are turned on. */
-  readonly chats: readonly string[];
+  readonly help: Help;
+  readonly choices: readonly Choice[];
+  readonly eagerness: Eagerness;
+  /** Whether following a contact of a dangerous ad first asks. */
+  readonly pause: boolean;
 };
+
+/** How the page is read. */
+export type Reading = {
+  /** The adapter of the page's site, if it has one. */
+  readonly adapter: SiteAdapter | null;
+  readonly labels: LabelLists;
+  /** False for a chat that the person has not turned on. */
+  readonly allowed: boolean;
+};
+
+/** Pages of ours that a page's overlay may open. */
+export type OwnPage = 'notes' | 'options';
 
 export interface Messages {
   /** content → background: judge these posts, in order. */
   judge: { request: { posts: JobPost[] }; response: Verdict[] };
+  /** content → background: how this page is to be read. */
+  reading: { request: Record<string, never>; response: Reading };
   /** content → background: texts, help lines and choices for the overlay. */
   surroundings: { request: Record<string, never>; response: Surroundings };
   /** content → background: how many posts of this page carry a warning now. */
   warned: { request: { count: number }; response: null };
   /** content → background: keep this post as a report. The verdict is made anew by the background. */
   report: { request: { post: JobPost }; response: ReportOutcome };
-  /** content → background: the person finds this post honest (or takes that back). */
-  trust: { request: { postId: string; trusted: boolean }; response: null };
+  /** content → background: keep that these rules were wrong about a post, with the words the person left in. */
+  'wrong-alarm': { request: { post: JobPost; words: string }; response: ReportOutcome };
+  /** content → background: what the person called not suspicious or hid (or takes that back). */
+  choose: { request: { choice: Choice; on: boolean }; response: null };
+  /** content → background: open a page of ours in a new tab. */
+  open: { request: { page: OwnPage }; response: null };
+  /** background → content: settings have changed; ask for the surroundings anew. */
+  renew: { request: Record<string, never>; response: null };
   /** popup → content: what was found on this page. */
   found: { request: Record<string, never>; response: PageSummary };
   /** popup → content: scroll to a post and open its panel. */

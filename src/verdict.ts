@@ -48,3 +48,18 @@ export type Verdict = {
   /** Most telling first. */
   readonly signals: readonly Signal[];
 };
+
+/** How soon to warn: only at danger, as judged, or at the first sign. */
+export const EAGERNESS = ['calm', 'normal', 'early'] as const;
+export type Eagerness = (typeof EAGERNESS)[number];
+
+/**
+ * The level at which a verdict is shown. "early" also shows an ad with one moderate sign that can be quoted; what each
+ * costs is measured in rules/scores.yaml.
+ */
+export function shownLevel(verdict: Verdict, eagerness: Eagerness): Level {
+  if (eagerness === 'calm') return verdict.level === 'danger' ? 'danger' : 'none';
+  if (eagerness === 'normal' || verdict.level !== 'none' || verdict.kind !== 'job-ad') return verdict.level;
+  const mild = verdict.signals.some((one) => one.side === 'against' && one.strength !== 'weak' && one.spans.length > 0);
+  return mild ? 'caution' : 'none';
+}

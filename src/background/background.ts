@@ -5,14 +5,15 @@ import browser from 'webextension-polyfill';
 import type { Analyser } from '../analyse/analyse.ts';
 import { similarityHash } from '../analyse/similarity.ts';
 import { postFromText } from '../extract/make-post.ts';
-import { chooseLanguage, type Strings } from '../i18n.ts';
+import type { Strings } from '../i18n.ts';
 import { type Messages, messageName, sendToTab } from '../messages.ts';
-import { keepReport } from '../report/store.ts';
-import type { SiteAdapter } from '../rules/sites.ts';
+import { keepReport, keepWrongAlarm } from '../report/store.ts';
+import { helpFor } from '../rules/help.ts';
+import type { LabelLists } from '../rules/labels.ts';
+import { adapterFor, type SiteAdapter } from '../rules/sites.ts';
 import type { Authorities } from '../rules/types.ts';
-import { changeSettings, countryOf, readSettings } from '../settings.ts';
+import { changeChoice, countryOf, languageOf, readSettings } from '../settings.ts';
 import { copiesSeen } from './campaigns.ts';
-import { helpFor } from './help.ts';
 import { BODIES } from './message-schema.ts';
 import { CONTENT_SCRIPT, followPermissions } from './sites.ts';
 
@@ -22,6 +23,7 @@ export type BackgroundPorts = {
   readonly rulesVersion: string;
   readonly authorities: Authorities;
   readonly sites: readonly SiteAdapter[];
+  readonly labels: LabelLists;
   now(): string;
   languages(): readonly string[];
 };
@@ -67,6 +69,7 @@ export function startBackground(ports: BackgroundPorts): void {
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === READ_PAGE) void readPage(tab?.id).catch((error: unknown) => complain('shortcut', error));
   });
+  browser.storage.onChanged.addListener((changes) => 'settings' in changes && void renewTabs());
   followPermissions(ports.sites);
 }
 
@@ -101,15 +104,22 @@ function handlersOf(ports: BackgroundPorts): Handlers {
       const copies = await copiesSeen(posts);
       return posts.map((post, i) => ports.analyser().judge(post, copies[i]));
     },
+    reading: async (_body, { url }) => {
+      const adapter = adapterFor(url, ports.sites);
+      const allowed = !adapter?.chat || (await readSettings()).chats.includes(adapter.id);
+      return { adapter, labels: ports.labels, allowed };
+    },
     surroundings: async () => {
       const settings = await readSettings();
-      const language = chooseLanguage(ports.languages());
+      const language = languageOf(settings, ports.languages());
+      const { choices, eagerness, pause } = settings;
       return {
         language,
-        strings: await loadStrings(language),
+        strings: onPage(await loadStrings(language)),
         help: helpFor(ports.authorities, countryOf(settings, ports.languages())),
-        trusted: settings.trusted,
-        chats: settings.chats,
+        choices,
+        eagerness,
+        pause,
       };
     },
     warned: async ({ count }, tab) => {
@@ -123,20 +133,44 @@ function handlersOf(ports: BackgroundPorts): Handlers {
       const verdict = ports.analyser().judge(post, copies);
       const report = { post, address: tab.url, verdict, rulesVersion: ports.rulesVersion };
       const kept = await keepReport({ ...report, similarityHash: similarityHash(post.text) }, reportedAt);
-      return kept.kind === 'kept' ? { kind: 'kept', reportedAt, already: kept.already } : kept;
+      return kept.kind === 'kept' ? { ...kept, reportedAt } : kept;
     },
-    trust: async ({ postId, trusted }) => {
-      const settings = await readSettings();
-      const others = settings.trusted.filter((id) => id !== postId);
-      await changeSettings({ trusted: trusted ? [...others.slice(-4999), postId] : others });
+    'wrong-alarm': async ({ post, words }) => {
+      const reportedAt = ports.now();
+      const verdict = ports.analyser().judge(post);
+      const rules = verdict.signals.filter(({ side }) => side === 'against').map(({ id }) => id);
+      const { id, site } = post;
+      const { level, language } = verdict;
+      const alarm = { id, site, level, language, rules, words, rulesVersion: ports.rulesVersion };
+      const kept = await keepWrongAlarm(alarm, reportedAt);
+      return kept.kind === 'kept' ? { ...kept, reportedAt } : kept;
+    },
+    choose: async ({ choice, on }) => {
+      await changeChoice(choice, on);
+      return null;
+    },
+    open: async ({ page }) => {
+      await browser.tabs.create({ url: browser.runtime.getURL(`/${page}.html`) });
       return null;
     },
   };
 }
 
+/** The texts that are shown on pages of sites; those of our own pages stay out of the message. */
+function onPage(strings: Strings): Strings {
+  const ours = /^(?:about|menu|notes|options|popup|sample|site|welcome)\./;
+  return Object.fromEntries(Object.entries(strings).filter(([key]) => !ours.test(key)));
+}
+
 async function loadStrings(language: string): Promise<Strings> {
   const response = await fetch(browser.runtime.getURL(`/locales/${language}.json`)); // our own file, no network
   return response.json();
+}
+
+/** Open pages learn of changed settings at once; a tab without us does not answer. */
+async function renewTabs(): Promise<void> {
+  const tabs = await browser.tabs.query({});
+  await Promise.all(tabs.map(({ id }) => id !== undefined && sendToTab(id, 'renew', {}).catch(() => null)));
 }
 
 /** The person asked for this page: the click or key lets us read it once, unless it is read already. */

@@ -1,5 +1,6 @@
 /** What content scripts may send: checked, with sizes capped, before anything acts on it. */
 import * as v from 'valibot';
+import { ChoiceSchema } from '../settings.ts';
 
 const short = v.pipe(v.string(), v.maxLength(2000));
 const ContactSchema = v.object({
@@ -42,8 +43,11 @@ const PostSchema = v.object({
 /** Bodies of the messages that the background answers. */
 export const BODIES = {
   judge: v.object({ posts: v.pipe(v.array(PostSchema), v.maxLength(50)) }),
+  reading: v.object({}),
   surroundings: v.object({}),
   warned: v.object({ count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000)) }),
   report: v.object({ post: PostSchema }),
-  trust: v.object({ postId: v.pipe(v.string(), v.maxLength(64)), trusted: v.boolean() }),
+  'wrong-alarm': v.object({ post: PostSchema, words: v.pipe(v.string(), v.maxLength(20_000)) }),
+  choose: v.object({ choice: ChoiceSchema, on: v.boolean() }),
+  open: v.object({ page: v.picklist(['notes', 'options']) }),
 } as const;

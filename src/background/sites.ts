@@ -63,5 +63,5 @@ async function forgetChats(sites: readonly SiteAdapter[]): Promise<void> {
       .map(async (site) => ((await browser.permissions.contains({ origins: originsOfAll([site]) })) ? [site.id] : [])),
   );
   const left = granted.flat();
-  if (left.length < chats.length) await changeSettings({ chats: left });
+  if (left.length < chats.length) await changeSettings(() => ({ chats: left }));
 }

@@ -11,6 +11,20 @@ const BY_HOST: readonly (readonly [RegExp, ContactKind])[] = [
   [/^open\.kakao\.com$/, 'kakaotalk'],
   [/^u\.wechat\.com$/, 'wechat'],
 ];
+const BY_SCHEME: Readonly<Record<string, ContactKind>> = {
+  'fb-messenger': 'messenger',
+  kakaotalk: 'kakaotalk',
+  line: 'line',
+  mailto: 'email',
+  sgnl: 'signal',
+  sms: 'phone',
+  tel: 'phone',
+  tg: 'telegram',
+  viber: 'viber',
+  weixin: 'wechat',
+  whatsapp: 'whatsapp',
+  zalo: 'zalo',
+};
 const IN_TEXT: readonly (readonly [RegExp, ContactKind])[] = [
   [/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g, 'email'],
   [/(?<![\w@/.])@[a-z]\w{4,31}\b/gi, 'telegram'],
@@ -40,16 +54,15 @@ export function contactsOf(text: string, links: readonly string[]): Contact[] {
   return [...found.values()];
 }
 
-function contactOfLink(link: string): Contact | null {
-  const scheme = /^(tel|mailto|viber|tg|whatsapp):/i.exec(link)?.[1]?.toLowerCase();
-  if (scheme === 'tel') return { kind: 'phone', value: link.slice(4), from: 'link' };
-  if (scheme === 'mailto') return { kind: 'email', value: link.slice(7).split('?')[0] ?? '', from: 'link' };
-  if (scheme)
-    return {
-      kind: scheme === 'viber' ? 'viber' : scheme === 'tg' ? 'telegram' : 'whatsapp',
-      value: link,
-      from: 'link',
-    };
+/** The contact that a link is; null for any other link. */
+export function contactOfLink(link: string): Contact | null {
+  const scheme = /^([a-z-]{2,12}):/i.exec(link)?.[1]?.toLowerCase() ?? '';
+  const app = BY_SCHEME[scheme];
+  if (app === 'phone' || app === 'email') {
+    const value = link.slice(scheme.length + 1);
+    return { kind: app, value: app === 'email' ? (value.split('?')[0] ?? '') : value, from: 'link' };
+  }
+  if (app) return { kind: app, value: link, from: 'link' };
   if (!URL.canParse(link)) return null;
   const host = new URL(link).hostname.replace(/^www\./, '');
   const kind = BY_HOST.find(([pattern]) => pattern.test(host))?.[1];

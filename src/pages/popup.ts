@@ -1,27 +1,39 @@
-/** The popup: what was found on this page, a box for pasted text, the kept reports. */
+/** The popup: this page's posts, whether this site is read, a box for pasted text, the kept reports. */
 import { el } from '../el.ts';
-import type { HelpLine, PageSummary } from '../messages.ts';
-import type { Report } from '../report/store.ts';
+import type { FoundSummary, PageSummary } from '../messages.ts';
+import type { Report, WrongAlarm } from '../report/store.ts';
+import type { Help } from '../rules/help.ts';
+import { helpView } from '../show/help-view.ts';
+import { stepsView } from '../show/steps.ts';
 import { verdictView } from '../show/verdict-view.ts';
-import type { Verdict } from '../verdict.ts';
+import { type Eagerness, shownLevel, type Verdict } from '../verdict.ts';
+import { button, saveFile } from './controls.ts';
 import { fillSite, type SitePorts } from './site-box.ts';
 
+export type Kept = { readonly reports: readonly Report[]; readonly wrongAlarms: readonly WrongAlarm[] };
+
 export type PopupPorts = SitePorts & {
-  readonly countries: readonly { readonly code: string; readonly name: string }[];
-  country(): Promise<string | null>;
-  setCountry(code: string | null): Promise<void>;
-  help(): Promise<readonly HelpLine[]>;
+  readonly language: string;
+  readonly eagerness: Eagerness;
+  help(): Promise<Help>;
   /** Null where Vigie does not read the page. */
   found(): Promise<PageSummary | null>;
   reveal(postId: string): Promise<void>;
   /** Starts reading the page; false where the browser forbids it. */
   readPage(): Promise<boolean>;
+  /** Rejects when the background does not answer. */
   judge(text: string): Promise<Verdict>;
-  reports(): Promise<readonly Report[]>;
+  kept(): Promise<Kept>;
   deleteReport(id: string): Promise<void>;
-  /** The reports as a JSON document. */
+  deleteWrongAlarm(id: string): Promise<void>;
+  /** What is kept as a JSON document. */
   exported(): Promise<string>;
+  open(page: 'options' | 'about' | 'notes'): void;
 };
+
+/** The popup is no archive: a page with more ads is read on the page. */
+const MOST_ROWS = 30;
+const ORDER: readonly FoundSummary['level'][] = ['danger', 'caution', 'unread', 'none'];
 
 /** Fills `root`; resolves when everything is on screen. */
 export async function showPopup(root: HTMLElement, ports: PopupPorts): Promise<void> {
@@ -29,13 +41,15 @@ export async function showPopup(root: HTMLElement, ports: PopupPorts): Promise<v
   const page = el('section', { id: 'page' });
   const site = el('section', { id: 'site' });
   const reports = el('section', { id: 'reports' });
+  const link = (words: string, to: 'options' | 'about' | 'notes'): HTMLElement =>
+    button(words, `open-${to}`, () => ports.open(to));
   root.replaceChildren(
-    el('h1', {}, t('app.name')),
+    el('div', { class: 'top' }, el('h1', {}, t('app.name')), link(t('popup.options'), 'options')),
     page,
     site,
     pasteBox(ports),
     reports,
-    await countryBox(ports),
+    el('div', { class: 'links' }, link(t('popup.stuck'), 'notes'), link(t('popup.about'), 'about')),
     el('p', { class: 'small' }, t('popup.private')),
   );
   const read = async (): Promise<void> => {
@@ -48,112 +62,107 @@ export async function showPopup(root: HTMLElement, ports: PopupPorts): Promise<v
 async function fillPage(section: HTMLElement, ports: PopupPorts): Promise<void> {
   const { t } = ports;
   const found = await ports.found();
-  const heading = el('h3', {}, t('popup.found'));
+  const heading = el('h2', {}, t('popup.found'));
   if (found === null) {
     const read = async (): Promise<void> => {
       if (await ports.readPage()) await fillPage(section, ports);
-      else section.replaceChildren(heading, el('p', {}, t('popup.cannot')));
+      else section.replaceChildren(heading, el('p', { role: 'status' }, t('popup.cannot')));
     };
-    section.replaceChildren(
-      heading,
-      el('p', {}, t('popup.unread')),
-      el('button', { class: 'act', type: 'button', id: 'read', onclick: () => void read() }, t('popup.read')),
-    );
+    section.replaceChildren(heading, el('p', {}, t('popup.unread')), button(t('popup.read'), 'read', read, 'act main'));
     return;
   }
-  const warned = found.posts.filter(({ level }) => level === 'caution' || level === 'danger');
   const pictures = found.posts.filter(({ level }) => level === 'unread').length;
-  const rows = warned.map(({ id, heading: title, level }) =>
-    el(
-      'li',
-      {},
-      el(
-        'button',
-        { class: 'quote', type: 'button', dir: 'auto', onclick: () => void ports.reveal(id) },
-        `${t(`badge.${level}`)}: ${title}`,
-      ),
-    ),
-  );
+  const rows = [...found.posts]
+    .sort((one, two) => ORDER.indexOf(one.level) - ORDER.indexOf(two.level))
+    .slice(0, MOST_ROWS)
+    .map((post) => el('li', {}, rowFor(post, ports)));
+  const read = found.posts.length - pictures;
   section.replaceChildren(
     heading,
     ...(found.changed ? [el('p', { class: 'small', id: 'changed' }, t('popup.changed'))] : []),
-    el('p', { class: 'small' }, t('popup.posts', { count: found.posts.length - pictures })),
-    rows.length > 0 ? el('ul', {}, ...rows) : el('p', {}, t('popup.none')),
+    el('p', { class: 'small' }, found.posts.length > 0 ? t('popup.posts', { count: read }) : t('popup.noPosts')),
+    el('ul', {}, ...rows),
     ...(pictures > 0 ? [el('p', { class: 'small', id: 'pictures' }, t('popup.pictures', { count: pictures }))] : []),
   );
 }
 
+/** A post with its verdict; a click goes to it. */
+function rowFor({ id, heading, level }: FoundSummary, { t, reveal }: PopupPorts): HTMLElement {
+  const warned = level === 'danger' || level === 'caution';
+  const words = el('strong', {}, t(warned ? `badge.${level}` : `level.short.${level}`));
+  const title = el('span', { dir: 'auto' }, heading);
+  if (level === 'unread') return el('div', { class: `row ${level}` }, words, title);
+  const click = (event: Event): void => {
+    if (event.isTrusted) void reveal(id);
+  };
+  return el('button', { class: `row ${level}`, type: 'button', onclick: click }, words, title);
+}
+
 function pasteBox(ports: PopupPorts): HTMLElement {
-  const { t } = ports;
-  const box = el('textarea', {
-    id: 'text',
-    rows: 4,
-    dir: 'auto',
-    'aria-label': t('popup.paste'),
-    placeholder: t('popup.paste'),
-  });
+  const { t, language } = ports;
+  const box = el('textarea', { id: 'text', rows: 4, dir: 'auto' });
   const result = el('div', { id: 'result', role: 'status' });
   const judge = async (): Promise<void> => {
     const text = box.value.trim();
-    result.replaceChildren(
-      text === ''
-        ? el('p', {}, t('popup.empty'))
-        : verdictView(await ports.judge(text), { t, help: await ports.help() }),
-    );
+    if (text === '') return result.replaceChildren(el('p', {}, t('popup.empty')));
+    try {
+      const verdict = await ports.judge(text);
+      const level = shownLevel(verdict, ports.eagerness);
+      const view = verdictView(verdict, level, { t });
+      if (level === 'none') return result.replaceChildren(view);
+      const steps = stepsView(verdict, t, () => ports.open('notes'));
+      result.replaceChildren(view, steps, helpView(await ports.help(), t, language));
+    } catch {
+      result.replaceChildren(el('p', {}, t('popup.restarting')), button(t('popup.again'), 'again', judge));
+    }
   };
   return el(
     'section',
     {},
-    el('h3', {}, t('popup.paste')),
-    box,
-    el('button', { class: 'act main', type: 'button', id: 'judge', onclick: () => void judge() }, t('popup.judge')),
+    el('label', { class: 'field' }, el('h2', {}, t('popup.paste')), box),
+    button(t('popup.judge'), 'judge', judge, 'act main'),
     result,
   );
 }
 
 async function fillReports(section: HTMLElement, ports: PopupPorts): Promise<void> {
   const { t } = ports;
-  const reports = await ports.reports();
-  const heading = el('h3', {}, t('popup.reports'));
-  if (reports.length === 0) {
+  const { reports, wrongAlarms } = await ports.kept();
+  const heading = el('h2', { tabindex: -1 }, t('popup.reports'));
+  if (reports.length + wrongAlarms.length === 0) {
     section.replaceChildren(heading, el('p', { class: 'small' }, t('popup.noReports')));
     return;
   }
-  const rows = reports.map((report) => {
-    const remove = async (): Promise<void> => {
-      await ports.deleteReport(report.id);
+  const row = (title: string, created: string, about: string, remove: () => Promise<void>): HTMLElement => {
+    const drop = async (): Promise<void> => {
+      await remove();
       await fillReports(section, ports);
+      section.querySelector<HTMLElement>('h2')?.focus();
     };
-    const title = report.post.title ?? report.post.text.slice(0, 80);
+    const when = new Intl.DateTimeFormat(ports.language, { dateStyle: 'medium', timeStyle: 'short' });
+    const words = `${when.format(new Date(created))} · ${about}`;
+    const gone = button(t('popup.delete'), '', drop);
+    gone.removeAttribute('id');
     return el(
       'li',
-      {},
-      el('span', { dir: 'auto' }, title),
-      el('br'),
-      el('span', { class: 'source' }, `${new Date(report.created).toLocaleString()} · ${report.post.site} `),
-      el('button', { class: 'act', type: 'button', onclick: () => void remove() }, t('popup.delete')),
+      { class: 'kept' },
+      el('span', {}, el('span', { dir: 'auto' }, title), el('br'), el('span', { class: 'source' }, words)),
+      gone,
     );
-  });
-  const save = async (): Promise<void> => {
-    const address = URL.createObjectURL(new Blob([await ports.exported()], { type: 'application/json' }));
-    el('a', { href: address, download: 'vigie-reports.json' }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
   };
+  const save = async (): Promise<void> => saveFile('vigie-reports.json', await ports.exported());
   section.replaceChildren(
     heading,
-    el('ul', {}, ...rows),
-    el('button', { class: 'act', type: 'button', id: 'export', onclick: () => void save() }, t('popup.export')),
+    el(
+      'ul',
+      {},
+      ...reports.map(({ id, post, created }) =>
+        row(post.title ?? post.text.slice(0, 80), created, post.site, () => ports.deleteReport(id)),
+      ),
+      ...wrongAlarms.map(({ id, words, site, created }) =>
+        row(words.slice(0, 80), created, `${site} · ${t('popup.wrong')}`, () => ports.deleteWrongAlarm(id)),
+      ),
+    ),
+    button(t('popup.export'), 'export', save),
   );
-}
-
-async function countryBox(ports: PopupPorts): Promise<HTMLElement> {
-  const chosen = await ports.country();
-  const select = el(
-    'select',
-    { id: 'country', 'aria-label': ports.t('popup.country') },
-    el('option', { value: '' }, '—'),
-    ...ports.countries.map(({ code, name }) => el('option', { value: code, selected: code === chosen }, name)),
-  );
-  select.addEventListener('change', () => void ports.setCountry(select.value || null));
-  return el('section', {}, el('h3', {}, ports.t('popup.country')), select);
 }

@@ -15,7 +15,7 @@ export type SitePorts = {
 export async function fillSite(section: HTMLElement, ports: SitePorts, read: () => Promise<void>): Promise<void> {
   const { t } = ports;
   const state = await ports.site();
-  const heading = el('h3', {}, t('site.heading'));
+  const heading = el('h2', {}, t('site.heading'));
   if (state.kind === 'cannot') {
     section.replaceChildren(heading, el('p', {}, t('site.cannot')));
     return;

@@ -61,12 +61,10 @@ export async function turnOff({
   await browser.permissions.remove({ origins: [...origins] });
 }
 
-async function addChats(ids: readonly string[]): Promise<void> {
-  const { chats } = await readSettings();
-  await changeSettings({ chats: [...new Set([...chats, ...ids])] });
+function addChats(ids: readonly string[]): Promise<void> {
+  return changeSettings(({ chats }) => ({ chats: [...new Set([...chats, ...ids])] }));
 }
 
-async function dropChats(ids: readonly string[]): Promise<void> {
-  const { chats } = await readSettings();
-  await changeSettings({ chats: chats.filter((id) => !ids.includes(id)) });
+function dropChats(ids: readonly string[]): Promise<void> {
+  return changeSettings(({ chats }) => ({ chats: chats.filter((id) => !ids.includes(id)) }));
 }

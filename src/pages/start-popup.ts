@@ -1,15 +1,17 @@
 /** Joins the popup's view to the browser. */
 import browser from 'webextension-polyfill';
-import { helpFor } from '../background/help.ts';
-import { postFromText } from '../extract/make-post.ts';
-import { send, sendToTab } from '../messages.ts';
-import { deleteReport, exportReports, listReports } from '../report/store.ts';
+import { CONTENT_SCRIPT } from '../background/sites.ts';
+import { sendToTab } from '../messages.ts';
+import { deleteReport, deleteWrongAlarm, exportReports, listReports, listWrongAlarms } from '../report/store.ts';
 import type { SiteAdapter } from '../rules/sites.ts';
 import type { Authorities } from '../rules/types.ts';
-import { changeSettings, countryOf, readSettings } from '../settings.ts';
-import { showPopup } from './popup.ts';
+import { judgeText } from './judge-text.ts';
+import { type Kept, showPopup } from './popup.ts';
 import { siteState, turnOff, turnOn } from './site-state.ts';
-import { startPage } from './start-page.ts';
+import { ownHelp, startPage } from './start-page.ts';
+
+/** The content script reads the page and has its posts judged. */
+const READING_MS = 500;
 
 /** Fills the popup document. Pasted text goes to our own background and nowhere else. */
 export async function startPopup(
@@ -17,19 +19,23 @@ export async function startPopup(
   authorities: Authorities,
   sites: readonly SiteAdapter[],
 ): Promise<void> {
-  const page = await startPage(document, authorities);
+  const page = await startPage(document, (t) => t('app.name'));
   if (!page) return;
+  const { root, t, language, settings } = page;
   const active = async () => (await browser.tabs.query({ active: true, currentWindow: true }))[0];
   const tab = async (): Promise<number> => (await active())?.id ?? -1;
-  await showPopup(page.root, {
-    t: page.t,
-    countries: page.countries,
+  const kept = async (): Promise<Kept> => {
+    const [reports, wrongAlarms] = await Promise.all([listReports(), listWrongAlarms()]);
+    return { reports, wrongAlarms };
+  };
+  await showPopup(root, {
+    t,
+    language,
+    eagerness: settings.eagerness,
     site: async () => siteState((await active())?.url ?? '', sites),
     turnOn: ({ origins, chat }) => turnOn({ origins, chats: chat === null ? [] : [chat] }),
     turnOff: ({ origins, chat }) => turnOff({ origins, chats: chat === null ? [] : [chat] }),
-    country: async () => countryOf(await readSettings(), navigator.languages),
-    setCountry: (country) => changeSettings({ country }),
-    help: async () => helpFor(authorities, countryOf(await readSettings(), navigator.languages)),
+    help: () => ownHelp(authorities),
     found: async () => sendToTab(await tab(), 'found', {}).catch(() => null),
     reveal: async (postId) => {
       await sendToTab(await tab(), 'reveal', { postId });
@@ -37,23 +43,23 @@ export async function startPopup(
     },
     readPage: async () => {
       try {
-        await browser.scripting.executeScript({
-          target: { tabId: await tab() },
-          files: ['/content-scripts/content.js'],
-        });
-        await new Promise((resolve) => setTimeout(resolve, 500)); // it reads and has the posts judged
+        await browser.scripting.executeScript({ target: { tabId: await tab() }, files: [CONTENT_SCRIPT] });
+        await new Promise((resolve) => setTimeout(resolve, READING_MS));
         return true;
       } catch {
         return false;
       }
     },
-    judge: async (text) => {
-      const [verdict] = await send('judge', { posts: [postFromText(text, 'paste')] });
-      if (!verdict) throw new Error('popup: no verdict');
-      return verdict;
-    },
-    reports: listReports,
+    judge: (text) => judgeText(text),
+    kept,
     deleteReport,
-    exported: async () => exportReports(await listReports(), new Date().toISOString()),
+    deleteWrongAlarm,
+    exported: async () => {
+      const { reports, wrongAlarms } = await kept();
+      return exportReports(reports, wrongAlarms, new Date().toISOString());
+    },
+    open: (name) => {
+      void browser.tabs.create({ url: browser.runtime.getURL(`/${name}.html`) }).then(() => window.close());
+    },
   });
 }

@@ -1,40 +1,33 @@
 /** Joins the welcome page to the browser. */
 import browser from 'webextension-polyfill';
-import { chatsOf, isCore, originsOfAll, packOf } from '../rules/packs.ts';
 import type { SiteAdapter } from '../rules/sites.ts';
 import type { Authorities } from '../rules/types.ts';
-import { changeSettings, countryOf, readSettings } from '../settings.ts';
-import { turnOff, turnOn } from './site-state.ts';
-import { startPage } from './start-page.ts';
-import { type SiteGroup, showWelcome } from './welcome.ts';
+import { changeSettings, countryOf } from '../settings.ts';
+import { judgeText } from './judge-text.ts';
+import { sitesView } from './sites-view.ts';
+import { countriesIn, ownHelp, startPage } from './start-page.ts';
+import { showWelcome } from './welcome.ts';
 
 export async function startWelcome(
   document: Document,
   authorities: Authorities,
   sites: readonly SiteAdapter[],
 ): Promise<void> {
-  const page = await startPage(document, authorities);
+  const page = await startPage(document, (t) => t('app.name'));
   if (!page) return;
-  const group = (list: readonly SiteAdapter[]): SiteGroup => ({
-    names: list.map(({ name }) => name),
-    origins: originsOfAll(list),
-    chats: list.filter(({ chat }) => chat).map(({ id }) => id),
-  });
+  const { root, t, language, settings } = page;
+  const country = countryOf(settings, navigator.languages);
   const shortcut = (await browser.commands.getAll()).find(({ name }) => name === 'read-page')?.shortcut;
-  await showWelcome(page.root, {
-    t: page.t,
+  showWelcome(root, {
+    t,
+    language,
     shortcut: shortcut || 'Alt+Shift+V',
-    countries: page.countries,
-    country: countryOf(await readSettings(), navigator.languages),
-    setCountry: (country) => changeSettings({ country }),
-    core: group(sites.filter(isCore)),
-    pack: (country) => group(packOf(country, sites)),
-    chats: chatsOf(sites).map((site) => group([site])),
-    granted: async ({ origins, chats }) => {
-      const on = (await readSettings()).chats;
-      return chats.every((id) => on.includes(id)) && browser.permissions.contains({ origins: [...origins] });
-    },
-    turnOn,
-    turnOff,
+    countries: countriesIn(authorities, language),
+    country,
+    setCountry: (code) => changeSettings(() => ({ country: code })),
+    sites: await sitesView(sites, country ?? '', t),
+    judge: (title, text) => judgeText(text, title),
+    help: () => ownHelp(authorities),
+    openNotes: () => void browser.tabs.create({ url: browser.runtime.getURL('/notes.html') }),
   });
 }

@@ -1,123 +1,87 @@
-/** The welcome page: what Vigie reads from the start, the sites of a country in one click, chats one by one. */
+/** The welcome page in three steps: see a warning, choose where it reads, read anything else when asked. */
 import { el } from '../el.ts';
 import type { Translate } from '../i18n.ts';
-
-export type SiteGroup = {
-  readonly names: readonly string[];
-  readonly origins: readonly string[];
-  readonly chats: readonly string[];
-};
+import type { Help } from '../rules/help.ts';
+import { helpView } from '../show/help-view.ts';
+import { stepsView } from '../show/steps.ts';
+import { verdictView } from '../show/verdict-view.ts';
+import type { Verdict } from '../verdict.ts';
+import { button, choice, countryOptions } from './controls.ts';
+import type { SitesView } from './sites-view.ts';
+import type { Country } from './start-page.ts';
 
 export type WelcomePorts = {
   readonly t: Translate;
+  readonly language: string;
   /** The keyboard shortcut as the browser names it. */
   readonly shortcut: string;
-  readonly countries: readonly { readonly code: string; readonly name: string }[];
+  readonly countries: readonly Country[];
   readonly country: string | null;
   setCountry(code: string): Promise<void>;
-  readonly core: SiteGroup;
-  pack(country: string): SiteGroup;
-  readonly chats: readonly SiteGroup[];
-  granted(group: SiteGroup): Promise<boolean>;
-  /** False when the browser was not allowed. Called first thing in a click. */
-  turnOn(group: SiteGroup): Promise<boolean>;
-  turnOff(group: SiteGroup): Promise<void>;
+  readonly sites: SitesView;
+  /** Judges the sample ad, like any ad. */
+  judge(title: string, text: string): Promise<Verdict>;
+  help(): Promise<Help>;
+  openNotes(): void;
 };
 
-/** Fills `root`; resolves when everything is on screen. */
-export async function showWelcome(root: HTMLElement, ports: WelcomePorts): Promise<void> {
-  const { t } = ports;
-  const core = el('section', { id: 'core' });
-  const pack = el('div', { id: 'pack' });
-  const chats = el('section', { id: 'chats' });
-  const select = el(
-    'select',
-    { id: 'country', 'aria-label': t('welcome.country') },
-    el('option', { value: '' }, '—'),
-    ...ports.countries.map(({ code, name }) => el('option', { value: code, selected: code === ports.country }, name)),
-  );
-  select.addEventListener('change', () => {
-    if (select.value !== '') void ports.setCountry(select.value);
-    void fillPack(pack, select.value, ports);
-  });
+/** What the browser lets us do: each permission of the manifest in plain words. */
+const PERMISSIONS = ['storage', 'activeTab', 'scripting', 'contextMenus', 'hosts'] as const;
+
+/** Fills `root`. */
+export function showWelcome(root: HTMLElement, ports: WelcomePorts): void {
+  const { t, sites } = ports;
+  const changeCountry = (code: string): void => {
+    if (code !== '') void ports.setCountry(code);
+    void sites.showCountry(code);
+  };
   root.replaceChildren(
     el('h1', {}, t('welcome.title')),
     el('p', {}, t('welcome.what')),
     el('p', { class: 'small' }, t('welcome.limits')),
-    core,
-    el('section', {}, el('h2', {}, t('welcome.packs')), select, pack),
-    chats,
-    el('section', {}, el('h2', {}, t('welcome.other')), el('p', {}, t('welcome.otherWhat', { key: ports.shortcut }))),
-  );
-  await Promise.all([fillCore(core, ports), fillPack(pack, select.value, ports), fillChats(chats, ports)]);
-}
-
-async function fillCore(section: HTMLElement, ports: WelcomePorts): Promise<void> {
-  const { t, core } = ports;
-  const missing = !(await ports.granted(core));
-  const allow = button(t('welcome.coreAllow'), 'allow-core', async () => {
-    await ports.turnOn(core);
-    await fillCore(section, ports);
-  });
-  section.replaceChildren(
-    el('h2', {}, t('welcome.core')),
-    el('p', {}, core.names.join(', ')),
-    ...(missing ? [el('p', { class: 'state' }, t('welcome.coreMissing')), allow] : []),
+    el('h2', {}, t('welcome.step1')),
+    sampleView(ports),
+    el('h2', {}, t('welcome.step2')),
+    el('h3', {}, t('welcome.may')),
+    el('ul', { class: 'may' }, ...PERMISSIONS.map((one) => el('li', {}, t(`welcome.may.${one}`)))),
+    el('h3', {}, t('welcome.packs')),
+    choice('country', t('welcome.country'), countryOptions(ports.countries, '—'), ports.country ?? '', changeCountry),
+    sites.pack,
+    sites.core,
+    sites.chats,
+    el('h2', {}, t('welcome.step3')),
+    el('p', {}, t('welcome.otherWhat', { key: ports.shortcut })),
+    el('p', { class: 'small' }, t('welcome.again')),
   );
 }
 
-async function fillPack(box: HTMLElement, country: string, ports: WelcomePorts): Promise<void> {
-  const { t } = ports;
-  if (country === '') return box.replaceChildren();
-  const group = ports.pack(country);
-  const on = await ports.granted(group);
-  const said = el('p', { class: 'state', role: 'status' });
-  const start = button(t('welcome.packRead'), 'pack-on', async () => {
-    const granted = await ports.turnOn(group);
-    if (granted) await fillPack(box, country, ports);
-    say(box, said, t(granted ? 'welcome.packDone' : 'site.refused'));
-  });
-  const stop = button(t('welcome.packOff'), 'pack-off', async () => {
-    await ports.turnOff(group);
-    await fillPack(box, country, ports);
-    say(box, said, t('welcome.packStopped'));
-  });
-  start.classList.add('main');
-  box.replaceChildren(
-    el('p', { class: 'small' }, on ? t('welcome.packOn') : t('welcome.packCount', { count: group.names.length })),
-    el('p', {}, group.names.join(', ')),
-    on ? stop : start,
-    said,
-  );
-}
-
-function say(box: HTMLElement, said: HTMLElement, words: string): void {
-  const place = box.querySelector('[role="status"]') ?? said;
-  place.textContent = words;
-}
-
-async function fillChats(section: HTMLElement, ports: WelcomePorts): Promise<void> {
-  const { t } = ports;
-  const rows = await Promise.all(
-    ports.chats.map(async (group) => {
-      const on = await ports.granted(group);
-      const id = group.chats.join();
-      const change = async (): Promise<void> => {
-        if (on) await ports.turnOff(group);
-        else await ports.turnOn(group);
-        await fillChats(section, ports);
-        section.querySelector<HTMLElement>(`#chat-${id}`)?.focus();
-      };
-      const words = t(on ? 'site.turnOff' : 'site.turnOn', { site: group.names.join(', ') });
-      return el('li', {}, button(words, `chat-${id}`, change));
-    }),
-  );
-  section.replaceChildren(el('h2', {}, t('welcome.chats')), el('p', {}, t('welcome.chatsWhat')), el('ul', {}, ...rows));
-}
-
-function button(words: string, id: string, work: () => Promise<void>): HTMLButtonElement {
-  const click = (event: Event): void => {
-    if (event.isTrusted) void work();
+/** An invented ad with its live warning: the badge opens what the panel would say. */
+function sampleView(ports: WelcomePorts): HTMLElement {
+  const { t, language } = ports;
+  const title = t('sample.title');
+  const text = t('sample.text');
+  const place = el('div', { role: 'status' });
+  const open = async (): Promise<void> => {
+    const verdict = await ports.judge(title, text);
+    place.replaceChildren(
+      el(
+        'div',
+        { class: 'panel' },
+        verdictView(verdict, verdict.level, { t }),
+        stepsView(verdict, t, ports.openNotes),
+        helpView(await ports.help(), t, language),
+      ),
+    );
   };
-  return el('button', { class: 'act', type: 'button', id, onclick: click }, words);
+  const badge = button(t('badge.danger'), 'sample', open, 'badge danger');
+  badge.prepend(el('span', { 'aria-hidden': 'true' }, '⚠'));
+  return el(
+    'div',
+    { class: 'sample' },
+    el('h3', {}, title),
+    el('p', {}, text),
+    badge,
+    el('p', { class: 'small' }, t('sample.button')),
+    place,
+  );
 }

@@ -1,7 +1,7 @@
 /** Reports on this device, in IndexedDB. Nothing here sends anything. */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
 import type { JobPost } from '../post.ts';
-import type { Verdict } from '../verdict.ts';
+import type { Level, Verdict } from '../verdict.ts';
 
 /** One kept report: evidence that outlives the post. */
 export type Report = {
@@ -18,13 +18,30 @@ export type Report = {
   readonly rulesVersion: string;
 };
 
+/** A warning that the person called wrong: the names of the rules, and the words that the person left in. */
+export type WrongAlarm = {
+  /** Id of the post. */
+  readonly id: string;
+  readonly site: string;
+  readonly level: Level;
+  readonly language: string;
+  /** Ids of the indicators that spoke against the post. */
+  readonly rules: readonly string[];
+  readonly words: string;
+  readonly rulesVersion: string;
+  /** ISO 8601. */
+  readonly created: string;
+};
+
 interface Schema extends DBSchema {
   reports: { key: string; value: Report; indexes: { created: string } };
+  wrongAlarms: { key: string; value: WrongAlarm; indexes: { created: string } };
 }
 
 /** Schema steps: MIGRATIONS[n] brings version n to n + 1. */
 const MIGRATIONS: readonly ((db: IDBPDatabase<Schema>) => void)[] = [
   (db) => db.createObjectStore('reports', { keyPath: 'id' }).createIndex('created', 'created'),
+  (db) => db.createObjectStore('wrongAlarms', { keyPath: 'id' }).createIndex('created', 'created'),
 ];
 
 function open(): Promise<IDBPDatabase<Schema>> {
@@ -50,20 +67,36 @@ export type KeepResult =
 
 /** Keeps a report; resolves when it is on disk. A second report of a post renews `modified` and its content. */
 export function keepReport(report: Omit<Report, 'id' | 'created' | 'modified'>, now: string): Promise<KeepResult> {
-  return using(async (db) => {
-    const write = db.transaction('reports', 'readwrite', { durability: 'strict' });
+  return keeping('reports', async (store) => {
     const id = report.post.id;
+    const old = await store.get(id);
+    const address = cleanAddress(report.address);
+    await store.put({ ...report, id, address, created: old?.created ?? now, modified: now });
+    return old !== undefined;
+  });
+}
+
+/** Keeps a wrong alarm; a second one about the same post replaces it. */
+export function keepWrongAlarm(alarm: Omit<WrongAlarm, 'created'>, now: string): Promise<KeepResult> {
+  return keeping('wrongAlarms', async (store) => {
+    const old = await store.get(alarm.id);
+    await store.put({ ...alarm, created: now });
+    return old !== undefined;
+  });
+}
+
+type Written = 'reports' | 'wrongAlarms';
+
+function keeping<N extends Written>(
+  name: N,
+  write: (store: IDBPObjectStore<Schema, [N], N, 'readwrite'>) => Promise<boolean>,
+): Promise<KeepResult> {
+  return using(async (db) => {
+    const transaction = db.transaction(name, 'readwrite', { durability: 'strict' });
     try {
-      const old = await write.store.get(id);
-      await write.store.put({
-        ...report,
-        id,
-        address: cleanAddress(report.address),
-        created: old?.created ?? now,
-        modified: now,
-      });
-      await write.done;
-      return { kind: 'kept', already: old !== undefined } as const;
+      const already = await write(transaction.store);
+      await transaction.done;
+      return { kind: 'kept', already } as const;
     } catch (error) {
       if (error instanceof DOMException && error.name === 'QuotaExceededError')
         return { kind: 'failed', why: 'storage-full' } as const;
@@ -77,13 +110,31 @@ export function listReports(): Promise<Report[]> {
   return using(async (db) => (await db.getAllFromIndex('reports', 'created')).reverse());
 }
 
+/** All wrong alarms, newest first. */
+export function listWrongAlarms(): Promise<WrongAlarm[]> {
+  return using(async (db) => (await db.getAllFromIndex('wrongAlarms', 'created')).reverse());
+}
+
 export function deleteReport(id: string): Promise<void> {
   return using((db) => db.delete('reports', id));
 }
 
-/** The reports as a JSON document: {"format":"vigie-reports","version":1,"exported":…,"reports":[…]}. */
-export function exportReports(reports: readonly Report[], now: string): string {
-  return `${JSON.stringify({ format: 'vigie-reports', version: 1, exported: now, reports }, null, 2)}\n`;
+export function deleteWrongAlarm(id: string): Promise<void> {
+  return using((db) => db.delete('wrongAlarms', id));
+}
+
+/** Forgets all reports and wrong alarms. */
+export function eraseReports(): Promise<void> {
+  return using(async (db) => {
+    const write = db.transaction(['reports', 'wrongAlarms'], 'readwrite');
+    await Promise.all([write.objectStore('reports').clear(), write.objectStore('wrongAlarms').clear()]);
+    await write.done;
+  });
+}
+
+/** Everything kept as a JSON document: {"format":"vigie-reports","version":2,"exported":…,"reports":[…],"wrongAlarms":[…]}. */
+export function exportReports(reports: readonly Report[], wrongAlarms: readonly WrongAlarm[], now: string): string {
+  return `${JSON.stringify({ format: 'vigie-reports', version: 2, exported: now, reports, wrongAlarms }, null, 2)}\n`;
 }
 
 /** User, password and fragment never belong in a report. "" for what is no address. */

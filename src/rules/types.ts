@@ -124,7 +124,14 @@ export type ContactRules = {
   readonly apps: readonly { readonly kind: ContactKind; readonly names: readonly string[] }[];
   /** Marks of a company's name (Ltd, GmbH, 有限公司 …). */
   readonly legalForms: readonly string[];
-  readonly licences: readonly { readonly country: string; readonly pattern: string; readonly register: string }[];
+  readonly licences: readonly {
+    readonly country: string;
+    readonly pattern: string;
+    /** Where the country lists its licensed recruiters. */
+    readonly register: string;
+    readonly says: string;
+    readonly confidence: 'high' | 'medium';
+  }[];
 };
 
 export type CompiledRules = {
@@ -140,16 +147,23 @@ export type CompiledRules = {
   readonly weights: Weights;
 };
 
-/** Whom to call or write to, by country code (also EU and INT). */
-export type Authorities = Readonly<
-  Record<
-    string,
-    readonly {
-      readonly kind: string;
-      readonly name: string;
-      readonly phone?: string;
-      readonly url?: string;
-      readonly confidence: string;
-    }[]
-  >
->;
+/** Somebody to call or write to. */
+export type Authority = {
+  readonly kind:
+    | 'consular'
+    | 'job-scam-report'
+    | 'labour-ministry'
+    | 'police-report'
+    | 'recruiter-register'
+    | 'trafficking-hotline';
+  readonly name: string;
+  readonly phone?: string;
+  readonly url?: string;
+  readonly confidence: 'high' | 'medium' | 'low';
+};
+
+/** Whom to call or write to, by country code (also EU and INT); `checked`: month of the list. */
+export type Authorities = {
+  readonly checked: string;
+  readonly lines: Readonly<Record<string, readonly Authority[]>>;
+};

@@ -14,3 +14,7 @@ declare module 'virtual:vigie/authorities' {
   const authorities: import('./types.ts').Authorities;
   export default authorities;
 }
+declare module 'virtual:vigie/knowledge' {
+  const knowledge: import('./knowledge.ts').Knowledge;
+  export default knowledge;
+}

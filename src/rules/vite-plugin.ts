@@ -1,5 +1,6 @@
-/** Compiles rules/ at build time: `virtual:vigie/rules` (background) and `virtual:vigie/sites`, `virtual:vigie/labels` (content script). */
+/** Compiles rules/ at build time: `virtual:vigie/rules`, `…/sites`, `…/labels`, `…/authorities`, `…/knowledge`. */
 import type { Plugin } from 'vite';
+import { knowledgeOf } from './knowledge.ts';
 import { loadRules, RULES_FOLDER } from './load.ts';
 import { loadAuthorities } from './load-authorities.ts';
 import { loadLabels } from './load-labels.ts';
@@ -8,6 +9,7 @@ import type { CompiledRules } from './types.ts';
 
 const MODULES: Readonly<Record<string, () => unknown>> = {
   'virtual:vigie/rules': () => packed(loadRules()),
+  'virtual:vigie/knowledge': () => knowledgeOf(loadRules()),
   'virtual:vigie/sites': () => loadSites(),
   'virtual:vigie/labels': () => loadLabels(),
   'virtual:vigie/authorities': () => loadAuthorities(),

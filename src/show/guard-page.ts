@@ -4,8 +4,7 @@ import { postFromSelection } from '../extract/from-selection.ts';
 import { watchPosts } from '../extract/watch-posts.ts';
 import { type Envelope, messageName, send } from '../messages.ts';
 import type { Found, JobPost } from '../post.ts';
-import type { Labels } from '../rules/labels.ts';
-import { adapterFor, type SiteAdapter } from '../rules/sites.ts';
+import { createLabels } from '../rules/labels.ts';
 import type { Verdict } from '../verdict.ts';
 import { createOverlay, type Overlay } from './overlay.ts';
 
@@ -15,25 +14,30 @@ const BATCH = 20;
 const MOST_VERDICTS = 2000;
 
 /** Guards a page until `signal` aborts. */
-export async function guardPage(adapters: readonly SiteAdapter[], labels: Labels, signal: AbortSignal): Promise<void> {
-  const surroundings = await send('surroundings', {});
-  const chat = adapterFor(location.href, adapters);
-  if (chat?.chat && !surroundings.chats.includes(chat.id)) return; // private until the person turns it on
+export async function guardPage(signal: AbortSignal): Promise<void> {
+  const [reading, surroundings] = await Promise.all([send('reading', {}), send('surroundings', {})]);
+  if (!reading.allowed || signal.aborted) return; // a private chat, until the person turns it on
+  const labels = createLabels(reading.labels);
+  const adapters = reading.adapter ? [reading.adapter] : [];
   const overlay = createOverlay(
     {
       surroundings,
+      labels,
       onReport: (post) => send('report', { post }),
-      onTrust: async (post, trusted) => {
-        await send('trust', { postId: post.id, trusted });
-        tellCount();
-      },
+      onWrongAlarm: (post, words) => send('wrong-alarm', { post, words }),
+      onChoose: async (choice, on) => void (await send('choose', { choice, on })),
+      onOpen: (page) => void send('open', { page }).catch(() => {}),
     },
     signal,
   );
   const verdicts = new Map<string, Verdict>();
   let changed = false;
   const tellCount = (): void => void send('warned', { count: overlay.count() }).catch(() => {});
-  answerMessages(overlay, () => changed, signal);
+  const renew = async (): Promise<void> => {
+    overlay.renew(await send('surroundings', {}));
+    tellCount();
+  };
+  answerMessages(overlay, { changed: () => changed, renew }, signal);
   watchPosts(
     document,
     {
@@ -42,7 +46,7 @@ export async function guardPage(adapters: readonly SiteAdapter[], labels: Labels
       url: () => location.href,
       onPosts: (found) => void judge(found),
       onGone: (ids) => {
-        for (const id of ids) overlay.hide(id);
+        for (const id of ids) overlay.gone(id);
         tellCount();
       },
       onLayout: (now) => {
@@ -86,10 +90,13 @@ function keyOf({ id, title, company, location, salary, text }: JobPost): string 
   return [id, title, company, location, salary, text].join('\n');
 }
 
-function answerMessages(overlay: Overlay, changed: () => boolean, signal: AbortSignal): void {
+type Page = { changed(): boolean; renew(): Promise<void> };
+
+function answerMessages(overlay: Overlay, page: Page, signal: AbortSignal): void {
   const listener = (message: unknown): Promise<unknown> | undefined => {
     const name = messageName(message);
-    if (name === 'found') return Promise.resolve({ posts: overlay.summaries(), changed: changed() });
+    if (name === 'found') return Promise.resolve({ posts: overlay.summaries(), changed: page.changed() });
+    if (name === 'renew') return page.renew().then(() => null);
     if (name === 'reveal') return Promise.resolve(overlay.open((message as Envelope<'reveal'>).body.postId)); // from our own popup
     if (name === 'show-selection') {
       const { post, verdict } = (message as Envelope<'show-selection'>).body; // from our own background

@@ -3,49 +3,59 @@ import { addStyles } from './styles.ts';
 
 export type Host = {
   readonly element: HTMLElement;
-  readonly root: ShadowRoot;
-  move(x: number, y: number): void;
-  show(visible: boolean): void;
+  /** Puts the one thing that it shows; its language and direction stand there, where the page cannot read them. */
+  put(content: HTMLElement, language: string, direction: 'ltr' | 'rtl'): void;
+  /** Hangs it into the page, again if the page threw it out or closed it. */
   attach(): void;
+  show(visible: boolean): void;
+  /** Moves its upper left corner; true when that is another place than before. */
+  move(x: number, y: number): boolean;
+  remove(): void;
 };
 
 const LOOK =
   'all: initial !important; position: fixed !important; inset: 0 auto auto 0 !important; margin: 0 !important; overflow: visible !important; border: 0 !important; padding: 0 !important; background: none !important; width: max-content !important; height: max-content !important;';
 
 /** Makes a host in the top layer (it stays above any z-index of the page). */
-export function createHost(direction: 'ltr' | 'rtl'): Host {
+export function createHost(): Host {
   const letters = [...crypto.getRandomValues(new Uint8Array(8))]
     .map((byte) => String.fromCharCode(97 + (byte % 26)))
     .join('');
   const element = document.createElement(`${letters.slice(0, 4)}-${letters.slice(4)}`);
   element.setAttribute('popover', 'manual');
-  element.dir = direction;
   const root = element.attachShadow({ mode: 'closed' });
   addStyles(root);
-  let look = '';
-  const write = (place: string, visible: boolean): void => {
-    const next = `${LOOK} display: ${visible ? 'block' : 'none'} !important; transform: ${place} !important;`;
-    if (next !== look) element.setAttribute('style', next);
-    look = next;
-  };
   let place = 'translate(-999px, -999px)';
   let shown = true;
-  write(place, shown);
+  let look = '';
+  const write = (): void => {
+    const next = `${LOOK} display: ${shown ? 'block' : 'none'} !important; transform: ${place} !important;`;
+    // compared with what stands there: the page may have changed it
+    if (next !== look || element.getAttribute('style') === null) element.setAttribute('style', next);
+    look = next;
+  };
+  write();
   return {
     element,
-    root,
-    move(x, y) {
-      place = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
-      write(place, shown);
+    put(content, language, direction) {
+      content.lang = language;
+      content.dir = direction;
+      root.append(content);
+    },
+    attach() {
+      if (!element.isConnected) document.documentElement.append(element);
+      if (typeof element.showPopover === 'function' && !element.matches(':popover-open')) element.showPopover();
     },
     show(visible) {
       shown = visible;
-      write(place, shown);
+      write();
     },
-    attach() {
-      if (element.isConnected) return;
-      document.documentElement.append(element);
-      if (typeof element.showPopover === 'function') element.showPopover();
+    move(x, y) {
+      const before = place;
+      place = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+      write();
+      return place !== before;
     },
+    remove: () => element.remove(),
   };
 }

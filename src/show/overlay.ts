@@ -1,18 +1,27 @@
-/** Badges beside warned posts and the panel that explains one of them. No node of ours stands among the site's own. */
-import { el } from '../el.ts';
+/** What a person sees of Vigie on a page. No node of ours stands among the site's own. */
+import { type Choice, choiceFor, isHidden, isTrusted, sameChoice } from '../choices.ts';
+import { addressOf, answers, isContactOf, wayToAnswer } from '../extract/ways-to-answer.ts';
 import { directionOf, translator } from '../i18n.ts';
-import type { FoundSummary, ReportOutcome, Surroundings } from '../messages.ts';
+import type { FoundSummary, OwnPage, ReportOutcome, Surroundings } from '../messages.ts';
 import type { Found, JobPost } from '../post.ts';
-import type { Verdict } from '../verdict.ts';
-import { boxOf } from './box.ts';
-import { highlight } from './highlight.ts';
-import { createHost, type Host } from './host.ts';
-import { panelView } from './panel.ts';
+import type { Labels } from '../rules/labels.ts';
+import { type Level, shownLevel, type Verdict } from '../verdict.ts';
+import { type Anchor, createAnchor } from './anchor.ts';
+import { createAnnouncer } from './announcer.ts';
+import { type Badge, badgeAt, contactMarkAt, coverOver, type Mark, manyBadge, type Wording } from './badges.ts';
+import { isAround } from './box.ts';
+import { crowdOf } from './crowd.ts';
+import { createPanels } from './panels.ts';
+import { createPause } from './pause.ts';
+import { createPlacer, type Placed } from './placer.ts';
 
 export type OverlayPorts = {
   readonly surroundings: Surroundings;
+  readonly labels: Labels;
   onReport(post: JobPost): Promise<ReportOutcome>;
-  onTrust(post: JobPost, trusted: boolean): Promise<void>;
+  onWrongAlarm(post: JobPost, words: string): Promise<ReportOutcome>;
+  onChoose(choice: Choice, on: boolean): Promise<void>;
+  onOpen(page: OwnPage): void;
 };
 
 export type Overlay = {
@@ -20,241 +29,298 @@ export type Overlay = {
   show(found: Found, verdict: Verdict): void;
   /** Remembers a post whose text is in a picture: it was not judged, and is never called safe. */
   unread(found: Found): void;
-  hide(postId: string): void;
+  /** The post has left the page. */
+  gone(postId: string): void;
   /** Opens the panel of a post; false when it is not here. */
   open(postId: string): boolean;
   /** Opens a panel for a verdict that has no badge (selected text). */
   present(found: Found, verdict: Verdict): void;
+  /** Settings have changed: language, choices, how soon to warn. */
+  renew(surroundings: Surroundings): void;
   summaries(): FoundSummary[];
   /** Number of warned posts. */
   count(): number;
 };
 
-type Badge = { readonly host: Host; readonly button: HTMLButtonElement };
 type Entry = {
   readonly found: Found;
   /** Null for a picture that was not judged. */
   readonly verdict: Verdict | null;
-  /** Made when the post first comes near the window. */
-  badge: Badge | null;
+  /** Where the post stands, also after the page drew it anew. */
+  readonly at: Anchor;
 };
 
-/** A badge exists while its post is at most this far from the window: a feed may hold thousands. */
+/** What stands at an element near the window. */
+type Drawn = { readonly entry: Entry; readonly badge: Badge | null; readonly others: readonly Placed[] };
+
+/** After so long without being read again a post is gone for good. */
+const DRAWN_ANEW_MS = 300;
+
+/** Marks exist while their post is at most this far from the window: a feed may hold thousands. */
 const NEAR = '600px';
 
-/** Frames without movement after which the loop sleeps until the page moves again. */
-const STILL_FRAMES = 20;
-
 export function createOverlay(ports: OverlayPorts, signal: AbortSignal): Overlay {
-  const { language, strings, help } = ports.surroundings;
-  const t = translator(strings, language);
-  const direction = directionOf(language);
-  const trusted = new Set(ports.surroundings.trusted);
+  let surroundings = ports.surroundings;
+  let choices = surroundings.choices;
+  let words = wordingOf(surroundings);
   const entries = new Map<string, Entry>();
-  let close: (() => void) | null = null;
-  let panelAt: { host: Host; anchor: Element } | null = null;
-  let frame = 0;
-  let still = 0;
-  let live: HTMLElement | null = null;
-  /** Which post's badge stands at an element: a recycled card gets another. */
+  /** Which post stands at an element: a recycled card gets another. */
   const byElement = new Map<Element, string>();
-  const near = new Map<Element, Entry>();
+  const near = new Map<Element, Drawn>();
+  let many: Mark | null = null;
+  let manyNow = '';
+  const placer = createPlacer(settle, signal);
+  const announcer = createAnnouncer(() => words, signal);
+  const panels = createPanels(placer, { words: () => words, ...ports, help: () => surroundings.help, choose }, signal);
+  const pause = createPause({ dangerAt, words: () => words }, signal);
+  pause.watch(document);
   const approach = new IntersectionObserver(
     (changes) => {
       for (const { target, isIntersecting } of changes) {
         const entry = entries.get(byElement.get(target) ?? '');
-        if (!entry?.verdict) continue;
-        if (!isIntersecting) leave(target);
-        else if (!near.has(target)) {
-          near.set(target, entry);
-          entry.badge = badgeFor(entry, entry.verdict);
-        }
+        if (!entry) continue;
+        if (!isIntersecting && !target.isConnected && entry.at.current()) continue; // drawn anew: it is read again soon
+        if (!isIntersecting) undraw(target);
+        else if (!near.has(target)) draw(entry);
       }
-      wake();
+      placer.wake();
     },
     { rootMargin: NEAR },
   );
-
-  const wake = (): void => {
-    still = 0;
-    if (frame === 0 && (entries.size > 0 || panelAt)) frame = requestAnimationFrame(place);
-  };
-  for (const type of ['scroll', 'resize', 'transitionrun', 'load'])
-    addEventListener(type, wake, { capture: true, passive: true, signal });
-  addEventListener('keydown', (event) => event.key === 'Escape' && close?.(), { signal, capture: true });
-  const grown = new ResizeObserver(wake);
-  grown.observe(document.documentElement);
-  if (document.body) grown.observe(document.body);
   signal.addEventListener('abort', () => {
-    grown.disconnect();
     approach.disconnect();
-    close?.();
     for (const id of [...entries.keys()]) hide(id);
+    many?.host.remove();
   });
 
   return {
     show(found, verdict) {
-      const known = entries.has(found.post.id);
-      hide(found.post.id);
-      entries.set(found.post.id, { found, verdict, badge: null });
-      if (!isWarned(found.post, verdict)) return;
-      byElement.set(found.element, found.post.id);
-      approach.observe(found.element);
-      if (!known) announce();
+      const { id } = found.post;
+      const before = entries.get(id);
+      const entry = { found, verdict, at: before?.at ?? createAnchor(found.element) };
+      if (before && levelOf(before) === levelOf(entry) && moveMarks(before, entry)) return;
+      hide(id);
+      entry.at.moveTo(found.element);
+      entries.set(id, entry);
+      watch(entry);
+      if (!before && levelOf(entry) !== 'none') announcer.add();
     },
     unread(found) {
       hide(found.post.id);
-      entries.set(found.post.id, { found, verdict: null, badge: null });
+      entries.set(found.post.id, { found, verdict: null, at: createAnchor(found.element) });
     },
-    hide,
+    gone(postId) {
+      const entry = entries.get(postId);
+      if (!entry) return;
+      // a card that holds another post now loses its badge at once; one that was drawn anew is read again soon
+      if (entry.found.element.isConnected) return hide(postId);
+      setTimeout(() => entries.get(postId) === entry && hide(postId), DRAWN_ANEW_MS);
+    },
     open(postId) {
       const entry = entries.get(postId);
       if (!entry?.verdict) return false;
-      entry.found.element.scrollIntoView({ block: 'center' });
-      openPanel(entry.found, entry.verdict, entry.badge?.button ?? null);
+      entry.at.current()?.scrollIntoView({ block: 'center' });
+      openPanel(entry, entry.verdict);
       return true;
     },
-    present: (found, verdict) => openPanel(found, verdict, null),
+    present: (found, verdict) => openPanel({ found, at: createAnchor(found.element) }, verdict),
+    renew(next) {
+      surroundings = next;
+      choices = next.choices;
+      words = wordingOf(next);
+      redraw();
+    },
     summaries: () =>
       [...entries.values()]
         .filter(({ verdict }) => verdict?.kind !== 'not-an-ad')
-        .map(({ found: { post }, verdict }) => ({
-          id: post.id,
-          heading: post.title ?? (post.text.slice(0, 90) || (post.author?.name ?? '')),
-          level: levelOf(post, verdict),
-        })),
-    count: () => [...entries.values()].filter(({ found, verdict }) => isWarned(found.post, verdict)).length,
+        .map((entry) => {
+          const { post } = entry.found;
+          const heading = post.title ?? (post.text.slice(0, 90) || (post.author?.name ?? ''));
+          const level = levelOf(entry);
+          const unread = level === 'none' && (entry.verdict === null || post.picture === true);
+          return { id: post.id, heading, level: unread ? 'unread' : level };
+        }),
+    count: () => [...entries.values()].filter((entry) => levelOf(entry) !== 'none').length,
   };
 
-  function isWarned(post: JobPost, verdict: Verdict | null): boolean {
-    return verdict !== null && verdict.level !== 'none' && !trusted.has(post.id);
+  function levelOf({ found, verdict }: Entry): Level {
+    if (!verdict || isTrusted(found.post, choices)) return 'none';
+    return shownLevel(verdict, surroundings.eagerness);
   }
 
-  function levelOf(post: JobPost, verdict: Verdict | null): FoundSummary['level'] {
-    if (verdict && isWarned(post, verdict)) return verdict.level;
-    return verdict === null || post.picture ? 'unread' : 'none';
+  /** Marks are drawn once the post comes near the window. */
+  function watch(entry: Entry): void {
+    const { element, post } = entry.found;
+    if (levelOf(entry) === 'none' && !isHidden(post, choices)) return;
+    byElement.set(element, post.id);
+    approach.observe(element);
+    pause.watch(element.ownerDocument);
+  }
+
+  /** A post that is read again keeps its marks, so that nothing blinks; false when it has none. */
+  function moveMarks(before: Entry, entry: Entry): boolean {
+    const { element, post } = entry.found;
+    const drawn = near.get(before.found.element);
+    if (!drawn || byElement.get(before.found.element) !== post.id) return false;
+    for (const map of [byElement, near]) map.delete(before.found.element);
+    approach.unobserve(before.found.element);
+    entry.at.moveTo(element);
+    entries.set(post.id, entry);
+    undraw(element);
+    near.set(element, { ...drawn, entry });
+    byElement.set(element, post.id);
+    approach.observe(element);
+    placer.wake();
+    return true;
   }
 
   function hide(postId: string): void {
     const entry = entries.get(postId);
     if (!entry) return;
     entries.delete(postId);
-    const { element } = entry.found;
-    if (byElement.get(element) !== postId) return;
+    unwatch(entry);
+  }
+
+  function unwatch({ found: { element, post } }: Entry): void {
+    if (byElement.get(element) !== post.id) return;
     byElement.delete(element);
     approach.unobserve(element);
-    leave(element);
+    undraw(element);
   }
 
-  function leave(element: Element): void {
-    const entry = near.get(element);
+  function redraw(): void {
+    for (const entry of entries.values()) {
+      unwatch(entry);
+      watch(entry);
+    }
+    settle();
+  }
+
+  function draw(entry: Entry): void {
+    const { found, verdict, at } = entry;
+    const { element, post } = found;
+    const add = <T extends Placed>(mark: T): T => {
+      placer.add(mark);
+      return mark;
+    };
+    if (isHidden(post, choices)) {
+      near.set(element, { entry, badge: null, others: [add(coverOver(at, words, () => unhide(post)))] });
+      return;
+    }
+    const level = levelOf(entry);
+    if (!verdict || level === 'none') return;
+    const badge = add(badgeAt(at, level, words, () => openAgain(entry, badge.button)));
+    let way: Element | Range | null = null;
+    let wayIn: Element | null = null;
+    const findWay = (): Element | Range | null => {
+      const now = at.current();
+      if (now !== wayIn) way = now && wayToAnswer(found, now, ports.labels);
+      wayIn = now;
+      return way;
+    };
+    if (!findWay()) return void near.set(element, { entry, badge, others: [] });
+    const mark: Mark = add(contactMarkAt(at, findWay, level, words, badge, () => openAgain(entry, mark.button)));
+    near.set(element, { entry, badge, others: [mark] });
+  }
+
+  function undraw(element: Element): void {
+    const drawn = near.get(element);
     near.delete(element);
-    entry?.badge?.host.element.remove();
-    if (entry) entry.badge = null;
+    if (drawn?.badge) placer.remove(drawn.badge);
+    for (const other of drawn?.others ?? []) placer.remove(other);
+    placer.wake();
   }
 
-  function badgeFor({ found }: Entry, verdict: Verdict): Badge {
-    const host = createHost(direction);
-    const level = verdict.level === 'danger' ? 'danger' : 'caution';
-    const click = (event: Event): void => {
-      if (event.isTrusted) openPanel(found, verdict, button);
-    };
-    const button = el(
-      'button',
-      { class: `badge ${level}`, type: 'button', 'aria-haspopup': 'dialog', onclick: click },
-      level === 'danger' ? '⚠ ' : '◔ ',
-      t(`badge.${level}`),
+  /** Things stand still: few warnings keep their badges, many are told in one. */
+  function settle(): void {
+    const ours = (one: Element): boolean =>
+      one.hasAttribute('popover') && one.parentElement === document.documentElement;
+    const shown = [...near.values()].flatMap(({ entry, badge }) => (badge?.part() ? [{ entry, badge }] : []));
+    shown.sort((one, two) => (one.badge.part()?.top ?? 0) - (two.badge.part()?.top ?? 0));
+    const told = (entry: Entry) => ({ id: entry.found.post.id, text: entry.found.post.text });
+    const warned = [...entries.values()].filter((entry) => levelOf(entry) !== 'none');
+    const crowd = crowdOf(
+      shown.map(({ entry }) => told(entry)),
+      warned.map(told),
     );
-    host.root.append(button);
-    host.attach();
-    return { host, button };
+    let changed = false;
+    for (const { entry, badge } of shown) {
+      badge.speakFor(crowd.badges.get(entry.found.post.id) ?? 0);
+      const before = badge.spot();
+      badge.lookForCover(ours);
+      const after = badge.spot();
+      changed ||= before?.x !== after?.x || before?.y !== after?.y;
+    }
+    if (tellMany(crowd.many) || changed) placer.wake();
   }
 
-  function announce(): void {
-    if (live) return;
-    const host = createHost(direction);
-    live = el('div', { class: 'hidden-live', role: 'status' });
-    host.root.append(live);
-    host.attach();
-    signal.addEventListener('abort', () => host.element.remove());
-    setTimeout(() => live?.append(t('live.found')), 100);
+  function tellMany(ids: readonly string[]): boolean {
+    if (ids.join() === manyNow) return false;
+    manyNow = ids.join();
+    if (many) placer.remove(many);
+    many = null;
+    if (ids.length === 0) return true;
+    const posts = ids.flatMap((id) => entries.get(id) ?? []);
+    const level = posts.some((entry) => levelOf(entry) === 'danger') ? 'danger' : 'caution';
+    const badge = manyBadge(ids.length, level, words, () => panels.openList(posts.map(rowOf), badge.button));
+    many = badge;
+    placer.add(badge);
+    return true;
   }
 
-  function openPanel(found: Found, verdict: Verdict, opener: HTMLElement | null): void {
-    close?.();
-    const host = createHost(direction);
-    const unpaint = highlight(found, verdict);
-    const shut = (): void => {
-      unpaint();
-      host.element.remove();
-      panelAt = null;
-      close = null;
-      opener?.focus();
+  function rowOf(entry: Entry) {
+    const { post } = entry.found;
+    const level = levelOf(entry);
+    const open = (): void => {
+      entry.at.current()?.scrollIntoView({ block: 'center' });
+      if (entry.verdict) openPanel(entry, entry.verdict);
     };
-    const panel = panelView(found, verdict, {
-      t,
-      help,
-      shut,
-      report: () => ports.onReport(found.post),
-      trusted: () => trusted.has(found.post.id),
-      trust: async (next) => {
-        await ports.onTrust(found.post, next);
-        if (next) trusted.add(found.post.id);
-        else trusted.delete(found.post.id);
-        entries.get(found.post.id)?.badge?.host.show(!next);
-      },
-    });
-    host.root.append(panel);
-    host.attach();
-    panelAt = { host, anchor: found.element };
-    close = shut;
-    panel.focus({ preventScroll: true });
-    wake();
+    return { heading: post.title ?? post.text.slice(0, 90), level, open };
   }
 
-  /** One loop for all: reads every anchor, then writes every place; sleeps when nothing moves. */
-  function place(): void {
-    frame = 0;
-    const boxes = [...near.values()].map((entry) => ({
-      entry,
-      box: boxOf(entry.found.element),
-      size: entry.badge?.button.getBoundingClientRect(),
-    }));
-    const panelBox = panelAt ? boxOf(panelAt.anchor) : undefined;
-    const panelSize = panelAt?.host.root.querySelector('.panel')?.getBoundingClientRect();
-    let moved = false;
-    for (const { entry, box, size } of boxes) {
-      const { badge, found } = entry;
-      if (!badge) continue;
-      badge.host.attach();
-      const visible =
-        found.element.isConnected &&
-        box.width > 0 &&
-        box.bottom > 24 &&
-        box.top < innerHeight - 10 &&
-        !trusted.has(found.post.id);
-      badge.host.show(visible);
-      if (!visible) continue;
-      const width = size?.width ?? 120;
-      const x = direction === 'rtl' ? box.left + 8 : box.right - width - 8;
-      const before = badge.host.element.style.transform;
-      badge.host.move(
-        Math.min(Math.max(4, x), innerWidth - width - 4),
-        Math.min(Math.max(4, box.top + 4), innerHeight - 34),
-      );
-      moved ||= before !== badge.host.element.style.transform;
-    }
-    if (panelAt && panelBox) {
-      const width = panelSize?.width ?? 380;
-      const height = panelSize?.height ?? 400;
-      const x = direction === 'rtl' ? panelBox.left + 8 : panelBox.right - width - 8;
-      panelAt.host.attach();
-      panelAt.host.move(
-        Math.min(Math.max(8, x), Math.max(8, innerWidth - width - 8)),
-        Math.min(Math.max(8, panelBox.top + 38), Math.max(8, innerHeight - height - 8)),
-      );
-    }
-    still = moved ? 0 : still + 1;
-    if (still < STILL_FRAMES && (boxes.length > 0 || panelAt)) frame = requestAnimationFrame(place);
+  /** Opens the panel of a post as it was read last. */
+  function openAgain({ found: { post } }: Entry, opener: HTMLElement): void {
+    const entry = entries.get(post.id);
+    if (entry?.verdict) openPanel(entry, entry.verdict, opener);
   }
+
+  function openPanel({ found, at }: Pick<Entry, 'found' | 'at'>, verdict: Verdict, opener?: HTMLElement): void {
+    const shown = shownLevel(verdict, surroundings.eagerness);
+    panels.open(found, at, verdict, shown, opener ?? near.get(found.element)?.badge?.button ?? null);
+  }
+
+  /** Takes effect here at once; the background keeps it, and tells the other pages. */
+  async function choose(choice: Choice, on: boolean): Promise<void> {
+    await ports.onChoose(choice, on);
+    const others = choices.filter((one) => !sameChoice(one, choice));
+    choices = on ? [...others, choice] : others;
+    redraw();
+  }
+
+  function unhide(post: JobPost): void {
+    const at = new Date().toISOString();
+    for (const kind of ['hide-post', 'hide-poster'] as const) {
+      const choice = choiceFor(kind, post, at);
+      if (choice && choices.some((one) => sameChoice(one, choice))) void choose(choice, false);
+    }
+  }
+
+  /** Is this the way to answer an ad that shows danger signs? Also where it stands outside the post's own box. */
+  function dangerAt(pressed: Element): Verdict | null {
+    if (!surroundings.pause) return null;
+    const address = addressOf(pressed);
+    for (const entry of entries.values()) {
+      if (levelOf(entry) !== 'danger') continue;
+      const { post } = entry.found;
+      const element = entry.at.current();
+      if (element && isAround(element, pressed)) {
+        if (answers(pressed, post, ports.labels)) return entry.verdict;
+      } else if (address !== null && isContactOf(post, address)) return entry.verdict;
+    }
+    return null;
+  }
+}
+
+function wordingOf({ strings, language }: Surroundings): Wording {
+  return { t: translator(strings, language), language, direction: directionOf(language) };
 }

@@ -1,66 +1,111 @@
-/** The panel that explains one verdict, with the two things a person can do: report it, or call it honest. */
+/** The panel that explains one verdict, says what to do and whom to call, and takes the person's answer. */
+import type { Choice, ChoiceKind } from '../choices.ts';
+import { choiceFor } from '../choices.ts';
 import { el } from '../el.ts';
 import type { Translate } from '../i18n.ts';
-import type { HelpLine, ReportOutcome } from '../messages.ts';
-import type { Found } from '../post.ts';
-import type { Verdict } from '../verdict.ts';
-import { verdictView } from './verdict-view.ts';
+import type { ReportOutcome } from '../messages.ts';
+import type { Found, Span } from '../post.ts';
+import type { Help } from '../rules/help.ts';
+import type { Level, Verdict } from '../verdict.ts';
+import { helpView } from './help-view.ts';
+import { stepsView } from './steps.ts';
+import { reasonsOf, verdictView } from './verdict-view.ts';
 
 export type PanelPorts = {
   readonly t: Translate;
-  readonly help: readonly HelpLine[];
+  readonly language: string;
+  readonly help: Help;
   shut(): void;
+  showWords(span: Span): void;
   report(): Promise<ReportOutcome>;
-  /** Did the person call this post honest? */
-  trusted(): boolean;
-  trust(next: boolean): Promise<void>;
+  reportWrong(words: string): Promise<ReportOutcome>;
+  choose(choice: Choice, on: boolean): Promise<void>;
+  openNotes(): void;
 };
 
 /** Builds the panel; its buttons act on trusted events only. */
-export function panelView(found: Found, verdict: Verdict, ports: PanelPorts): HTMLElement {
-  const { t, help } = ports;
+export function panelView(found: Found, verdict: Verdict, level: Level, ports: PanelPorts): HTMLElement {
+  const { t } = ports;
   const state = el('p', { class: 'state', role: 'status' });
-  const view = verdictView(verdict, {
-    t,
-    help,
-    onQuote: (span) => {
-      const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
-      found.rangeOf(span)?.startContainer.parentElement?.scrollIntoView({ block: 'center', behavior });
-    },
+  const say = (...words: (Node | string)[]): void => state.replaceChildren(...words);
+  const x = pressable('close', '×', ports.shut);
+  x.setAttribute('aria-label', t('close'));
+  const report = pressable('act main', t('panel.report'), () => {
+    void outcomeOf(ports.report()).then((outcome) => say(t(wordsFor(outcome, 'report.kept'))));
   });
-  const button = (look: string, words: string, act: () => void): HTMLButtonElement =>
-    el(
-      'button',
-      { class: look, type: 'button', onclick: (event: Event) => (event.isTrusted ? act() : undefined) },
-      words,
-    );
-  const honest = button('act', t(ports.trusted() ? 'panel.undo' : 'panel.trust'), () => void trust());
-  const x = button('close', '×', ports.shut);
-  x.setAttribute('aria-label', t('panel.close'));
+  const reported = (outcome: ReportOutcome): void => say(t(wordsFor(outcome, 'wrong.done')));
   return el(
     'div',
     { class: 'panel', role: 'dialog', 'aria-label': t('app.name'), tabindex: -1 },
     el('div', { class: 'head' }, el('strong', {}, t('app.name')), x),
-    view,
+    verdictView(verdict, level, { t, onQuote: ports.showWords }),
+    stepsView(verdict, t, ports.openNotes),
+    helpView(ports.help, t, ports.language),
     el(
-      'div',
-      { class: 'actions' },
-      button('act main', t('panel.report'), () => void keep()),
-      honest,
+      'details',
+      {},
+      el('summary', {}, t('panel.more')),
+      choicesView(found, ports, say),
+      wrongView(verdict, ports, reported),
     ),
-    state,
+    el('div', { class: 'actions' }, report, state),
   );
+}
 
-  async function keep(): Promise<void> {
-    const outcome = await ports.report().catch((): ReportOutcome => ({ kind: 'failed', why: 'unknown' }));
-    if (outcome.kind === 'kept') state.textContent = t(outcome.already ? 'report.already' : 'report.kept');
-    else state.textContent = t(outcome.why === 'storage-full' ? 'report.full' : 'report.failed');
-  }
+/** Not suspicious (this ad, this employer, this site), hide (this post, this poster); each can be taken back at once. */
+function choicesView(found: Found, { t, choose }: PanelPorts, say: (...words: (Node | string)[]) => void): HTMLElement {
+  const kinds: readonly (readonly [ChoiceKind, string])[] = [
+    ['trust-post', 'trust.post'],
+    ['trust-company', 'trust.company'],
+    ['trust-site', 'trust.site'],
+    ['hide-post', 'hide.post'],
+    ['hide-poster', 'hide.poster'],
+  ];
+  const rows = kinds.map(([kind, key]) => {
+    const choice = choiceFor(kind, found.post, new Date().toISOString());
+    if (!choice) return null;
+    const act = async (): Promise<void> => {
+      await choose(choice, true);
+      const undo = pressable('act', t('panel.undo'), () => void choose(choice, false).then(() => say()));
+      say(t('trust.done'), ' ', undo);
+      undo.focus();
+    };
+    return el(
+      'li',
+      {},
+      pressable('act', t(key, { name: choice.name }), () => void act()),
+    );
+  });
+  return el('ul', { class: 'choices' }, ...rows);
+}
 
-  async function trust(): Promise<void> {
-    const next = !ports.trusted();
-    await ports.trust(next);
-    honest.textContent = t(next ? 'panel.undo' : 'panel.trust');
-    state.textContent = next ? t('trust.done') : '';
-  }
+/** A wrong alarm goes with the names of the rules and only the words that the person leaves in. */
+function wrongView(verdict: Verdict, ports: PanelPorts, done: (outcome: ReportOutcome) => void): HTMLElement {
+  const { t } = ports;
+  const box = el('textarea', { rows: 3, dir: 'auto' });
+  box.value = reasonsOf(verdict)
+    .flatMap(({ spans }) => spans.map(({ evidence }) => evidence))
+    .join('\n');
+  const send = (): void => void outcomeOf(ports.reportWrong(box.value.trim())).then(done);
+  return el(
+    'div',
+    {},
+    el('label', { class: 'field' }, el('span', {}, t('wrong.text')), box),
+    el('p', { class: 'small' }, t('wrong.what')),
+    pressable('act', t('wrong.report'), send),
+  );
+}
+
+function pressable(look: string, words: string, act: () => void): HTMLButtonElement {
+  const click = (event: Event): void => (event.isTrusted ? act() : undefined);
+  return el('button', { class: look, type: 'button', onclick: click }, words);
+}
+
+function outcomeOf(answer: Promise<ReportOutcome>): Promise<ReportOutcome> {
+  return answer.catch((): ReportOutcome => ({ kind: 'failed', why: 'unknown' }));
+}
+
+function wordsFor(outcome: ReportOutcome, kept: string): string {
+  if (outcome.kind === 'kept') return outcome.already && kept === 'report.kept' ? 'report.already' : kept;
+  return outcome.why === 'storage-full' ? 'report.full' : 'report.failed';
 }

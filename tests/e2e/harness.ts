@@ -131,30 +131,39 @@ export async function openHtml(
   return page;
 }
 
+type Seen = { readonly text: string; readonly x: number; readonly y: number };
 export type Probed = {
-  readonly buttons: readonly { readonly text: string; readonly x: number; readonly y: number }[];
+  readonly buttons: readonly Seen[];
+  /** The marks beside contact lines and Apply buttons. */
+  readonly contacts: readonly Seen[];
+  /** Words of what has the focus in them; "" for nothing of ours. */
+  readonly focused: string;
   readonly text: string;
 };
 
-/** What stands in our closed shadow roots, seen by a test-only extension; coordinates are those of the window. */
-export async function probe(page: Page): Promise<Probed> {
+/**
+ * What stands in our closed shadow roots, seen by a test-only extension; coordinates are those of the window. A button
+ * with the words of `reveal` is first scrolled to inside its panel.
+ */
+export async function probe(page: Page, reveal = ''): Promise<Probed> {
   const json = await page.evaluate(
-    () =>
+    (words) =>
       new Promise<string>((done) => {
         document.addEventListener('probe-answer', (event) => done(String((event as CustomEvent).detail)), {
           once: true,
         });
-        document.dispatchEvent(new CustomEvent('probe-ask'));
+        document.dispatchEvent(new CustomEvent('probe-ask', { detail: words }));
       }),
+    reveal,
   );
   return JSON.parse(json);
 }
 
 /** Probes until `ready` holds; throws after ten seconds with what was there. */
-export async function probeUntil(page: Page, ready: (seen: Probed) => boolean): Promise<Probed> {
+export async function probeUntil(page: Page, ready: (seen: Probed) => boolean, reveal = ''): Promise<Probed> {
   const end = Date.now() + 10_000;
   for (;;) {
-    const seen = await probe(page);
+    const seen = await probe(page, reveal);
     if (ready(seen)) return seen;
     if (Date.now() > end) throw new Error(`never shown; there was: ${seen.text.slice(0, 300) || 'nothing'}`);
     await new Promise((resolve) => setTimeout(resolve, 150));
@@ -177,13 +186,24 @@ export async function clickOurs(page: Page, words: string): Promise<void> {
   await page.bringToFront();
   let before = { x: -1, y: -1 };
   const standing = ({ buttons }: Probed) => {
-    const button = buttons.find(({ text, x, y }) => text.includes(words) && x > 0 && y > 0);
+    const there = buttons.filter(({ x, y }) => x > 0 && y > 0);
+    const button = there.find(({ text }) => text === words) ?? there.find(({ text }) => text.includes(words));
     const still = button !== undefined && button.x === before.x && button.y === before.y;
     before = button ?? { x: -1, y: -1 };
     return still;
   };
-  await probeUntil(page, standing);
+  await probeUntil(page, standing, words);
   await page.mouse.click(before.x, before.y);
+}
+
+/** Writes into the extension's storage, as its own pages do. */
+export async function store(session: Session, values: object): Promise<void> {
+  const page = await openOwn(session, 'notes.html');
+  await page.evaluate((items) => {
+    const scope = globalThis as unknown as Record<'browser' | 'chrome', typeof chrome>; // one of the two, by browser
+    return (scope.browser ?? scope.chrome).storage.local.set(items);
+  }, values);
+  await page.close();
 }
 
 /** What the content script of a tab has found, asked through the background as the popup does (Chromium). */
@@ -231,6 +251,7 @@ declare const chrome: {
   runtime: {
     onMessage: { addListener(hear: (message: { vigie: string; body: { posts: JobPost[] } }) => void): void };
   };
+  storage: { local: { set(items: object): Promise<void> } };
   tabs: {
     query(filter: object): Promise<{ id: number }[]>;
     sendMessage(
@@ -265,12 +286,19 @@ function probeExtension(name: BrowserName): string {
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
   writeFileSync(
     join(folder, 'probe.js'),
-    `document.addEventListener('probe-ask', () => {
+    `document.addEventListener('probe-ask', ({ detail }) => {
       const open = (e) => (globalThis.chrome?.dom?.openOrClosedShadowRoot ? chrome.dom.openOrClosedShadowRoot(e) : e.openOrClosedShadowRoot);
       const roots = [...document.documentElement.children].filter((e) => e.hasAttribute('popover') && getComputedStyle(e).display !== 'none').map(open).filter(Boolean);
-      const buttons = roots.flatMap((r) => [...r.querySelectorAll('button')]).map((b) => { const q = b.getBoundingClientRect(); return { text: b.textContent || b.getAttribute('aria-label') || '', x: q.x + q.width / 2, y: q.y + q.height / 2 }; });
+      const all = roots.flatMap((r) => [...r.querySelectorAll('.panel :is(button, summary, textarea)')]);
+      const named = (b) => b.tagName === 'TEXTAREA' ? 'textarea' : b.textContent || b.getAttribute('aria-label') || '';
+      const wanted = detail && (all.find((b) => named(b) === detail) ?? all.find((b) => named(b).includes(detail)));
+      if (wanted) wanted.scrollIntoView({ block: 'center', behavior: 'instant' });
+      const seen = (selector) => roots.flatMap((r) => [...r.querySelectorAll(selector)]).map((b) => { const q = b.getBoundingClientRect(); return { text: named(b), x: q.x + q.width / 2, y: q.y + q.height / 2 }; });
+      const buttons = seen('button:not(.contact), summary, textarea');
+      const focused = roots.map((r) => r.activeElement?.textContent ?? '').join('');
+      const contacts = seen('button.contact');
       const text = roots.map((r) => [...r.children].filter((e) => e.tagName !== 'STYLE').map((e) => e.textContent).join(' ')).join(' | ');
-      document.dispatchEvent(new CustomEvent('probe-answer', { detail: JSON.stringify({ buttons, text }) }));
+      document.dispatchEvent(new CustomEvent('probe-answer', { detail: JSON.stringify({ buttons, contacts, focused, text }) }));
     });`,
   );
   return folder;

@@ -23,9 +23,9 @@ test('a report is there when it is said to be; a second one renews it; deleting 
     modified: '2026-01-02T00:00:00Z',
     address: 'https://example.org/a?b=1',
   });
-  expect(JSON.parse(exportReports([kept!], 'now'))).toMatchObject({
+  expect(JSON.parse(exportReports([kept!], [], 'now'))).toMatchObject({
     format: 'vigie-reports',
-    version: 1,
+    version: 2,
     reports: [{ id: post.id }],
   });
   await deleteReport(post.id);

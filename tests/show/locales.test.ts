@@ -1,27 +1,109 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { chooseLanguage, directionOf, translator } from '../../src/i18n.ts';
+import { createAnalyser } from '../../src/analyse/analyse.ts';
+import { englishGrammar } from '../../src/analyse/grammar.ts';
+import { postFromText } from '../../src/extract/make-post.ts';
+import { chooseLanguage, directionOf, SHIPPED, type Strings, translator } from '../../src/i18n.ts';
+import { loadRules } from '../../src/rules/load.ts';
 
-const FOLDER = join(import.meta.dirname, '../../assets/locales');
-const locales = readdirSync(FOLDER).map(
-  (file) => [file, JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Record<string, string>] as const,
-);
-const english = locales.find(([file]) => file === 'en.json')![1];
-const holes = (text: string | undefined) => (text ?? '').match(/\{\w+\}/g)?.sort() ?? [];
+const ASSETS = join(import.meta.dirname, '../../assets');
+const read = (file: string) => JSON.parse(readFileSync(join(ASSETS, file), 'utf8'));
+const catalogues = new Map<string, Strings>(SHIPPED.map((id) => [id, read(`locales/${id}.json`)]));
+const english = catalogues.get('en')!;
+const rules = loadRules();
 
-describe('catalogues', () => {
-  test.each(locales)('%s has every key, and the same placeholders', (_file, strings) => {
-    expect(Object.keys(strings).sort()).toEqual(Object.keys(english).sort());
-    for (const [key, text] of Object.entries(strings)) expect(holes(text), key).toEqual(holes(english[key]));
+const FORM = /\.(?:zero|one|two|few|many|other)$/;
+const stemOf = (key: string): string => (`${key.replace(FORM, '')}.one` in english ? key.replace(FORM, '') : key);
+const holes = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g))].sort();
+
+/** The keys that a language must have: those of English, with its own plural forms. */
+function keysFor(language: string): string[] {
+  const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+  const keys = Object.keys(english).flatMap((key) =>
+    stemOf(key) === key ? [key] : forms.map((form) => `${stemOf(key)}.${form}`),
+  );
+  return [...new Set(keys)].sort();
+}
+
+test('a catalogue for every language that the engine reads, and no other', () => {
+  expect(readdirSync(join(ASSETS, 'locales')).sort()).toEqual(SHIPPED.map((id) => `${id}.json`).sort());
+  expect(SHIPPED.map((id) => id.replace('pt-BR', 'pt')).sort()).toEqual(rules.languages.map(({ id }) => id).sort());
+});
+
+describe.each([...catalogues])('%s', (language, strings) => {
+  test('has every key with the plural forms of its language, sorted', () => {
+    expect(Object.keys(strings)).toEqual(keysFor(language));
+  });
+
+  test('has the same placeholders; a form for one or two may leave the number out', () => {
+    for (const [key, text] of Object.entries(strings)) {
+      const model = holes(english[key] ?? english[`${stemOf(key)}.other`] ?? '');
+      const own = holes(text);
+      if (/\.(?:zero|one|two)$/.test(key) && stemOf(key) !== key)
+        expect(model, key).toEqual(expect.arrayContaining(own));
+      else expect(own, key).toEqual(model);
+    }
+  });
+
+  test('has no empty text, no spaces at the ends, no markup', () => {
+    for (const [key, text] of Object.entries(strings)) expect(text, key).toMatch(/^(?!\s)[^<>]+(?<!\s)$/u);
+  });
+
+  test.runIf(language !== 'en')('is translated', () => {
+    const same = Object.entries(strings).filter(([key, text]) => text.length > 24 && text === english[key]);
+    expect(same.filter(([key]) => key !== 'about.rules')).toEqual([]);
+  });
+
+  test('keeps its description within the 132 characters of the stores', () => {
+    expect([...(strings['app.description'] ?? '')].length).toBeLessThanOrEqual(132);
+  });
+
+  test('shows a sample ad that the engine warns about, in its language', () => {
+    const post = { ...postFromText(strings['sample.text'] ?? '', 'paste'), title: strings['sample.title'] ?? '' };
+    const verdict = createAnalyser(rules, englishGrammar).judge(post);
+    const wanted = language.replace('pt-BR', 'pt');
+    expect({ level: verdict.level, language: verdict.language }).toEqual({ level: 'danger', language: wanted });
   });
 });
 
-test.each([
-  [['fr-CA', 'en'], 'fr'],
-  [['de', 'fr'], 'fr'],
-  [['ja'], 'en'],
-])('%s reads %s', (preferred, language) => expect(chooseLanguage(preferred)).toBe(language));
+test('every sentence that the code or the rules ask for is there', () => {
+  for (const { because } of rules.indicators) expect(english, because).toHaveProperty([because]);
+});
+
+// terms are the same throughout: each translation of a text with the term holds one of these forms
+const glossary: Record<string, Record<string, string[]>> = existsSync(join(ASSETS, 'glossary.json'))
+  ? read('glossary.json')
+  : {};
+describe.each(Object.entries(glossary))('the term “%s”', (term, forms) => {
+  test.each(SHIPPED)('%s', (language) => {
+    const own = forms[language]?.map((form) => form.toLocaleLowerCase(language)) ?? [];
+    expect(own.length).toBeGreaterThan(0);
+    for (const [key, text] of Object.entries(english)) {
+      const translated = catalogues.get(language)?.[key]?.toLocaleLowerCase(language);
+      if (!text.toLowerCase().includes(term) || translated === undefined) continue;
+      expect(
+        own.some((form) => translated.includes(form)),
+        `${key}: ${translated}`,
+      ).toBe(true);
+    }
+  });
+});
+
+describe('the language of the interface', () => {
+  test.each([
+    [['fr-CA', 'en'], 'fr'],
+    [['xx', 'fr'], 'fr'],
+    [['pt-PT'], 'pt-BR'],
+    [['zh-CN'], 'zh-Hans'],
+    [['zh-TW'], 'zh-Hant'],
+    [['zh-Hant-HK'], 'zh-Hant'],
+    [['zh-HK', 'en'], 'zh-Hant'],
+    [['fil-PH'], 'tl'],
+    [['eo'], 'en'],
+    [[], 'en'],
+  ])('%j reads %s', (preferred, language) => expect(chooseLanguage(preferred)).toBe(language));
+});
 
 test('plural forms and values', () => {
   const t = translator(english, 'en');
@@ -31,6 +113,8 @@ test('plural forms and values', () => {
 
 test.each([
   ['ar', 'rtl'],
+  ['fa', 'rtl'],
   ['ur-PK', 'rtl'],
   ['en', 'ltr'],
+  ['ha', 'ltr'],
 ])('%s runs %s', (language, direction) => expect(directionOf(language)).toBe(direction));

@@ -1,0 +1,47 @@
+/** An element that is found again when the page draws it anew: the badge stays where the person saw it. */
+
+export type Anchor = {
+  /** The element, or the one that took its place with the same words; null when it is gone. */
+  current(): Element | null;
+  /** The page was read again: it stands here now. */
+  moveTo(element: Element): void;
+};
+
+type Step = { readonly parent: Element; readonly index: number };
+
+export function createAnchor(element: Element): Anchor {
+  let now = element;
+  let steps = stepsTo(element);
+  let words = element.textContent;
+  return {
+    moveTo(next) {
+      now = next;
+      steps = stepsTo(next);
+      words = next.textContent;
+    },
+    current() {
+      if (now.isConnected) return now;
+      const again = follow(steps);
+      if (!again || again.textContent !== words) return null;
+      now = again;
+      steps = stepsTo(again);
+      return now;
+    },
+  };
+}
+
+/** The way from an element up: each parent, and the how-manieth child it is there. */
+function stepsTo(element: Element): readonly Step[] {
+  const steps: Step[] = [];
+  for (let at = element, parent = at.parentElement; parent; at = parent, parent = at.parentElement)
+    steps.push({ parent, index: [...parent.children].indexOf(at) });
+  return steps;
+}
+
+/** The way down again from the nearest parent that is still on the page. */
+function follow(steps: readonly Step[]): Element | null {
+  const from = steps.findIndex(({ parent }) => parent.isConnected);
+  let at: Element | null = steps[from]?.parent ?? null;
+  for (let i = from; i >= 0; i -= 1) at = at?.children[steps[i]?.index ?? -1] ?? null;
+  return at;
+}
