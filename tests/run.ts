@@ -3,9 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { loadAuthorities } from '../src/rules/load-authorities.ts';
 import { browserPath } from './e2e/browsers.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
+const MOST_MONTHS = 12;
 const scratch = mkdtempSync(join(tmpdir(), 'vigie-test-'));
 let passed = 0;
 let failed = 0;
@@ -39,6 +41,15 @@ function suite(project: string): void {
   console.log(`${status === 0 ? 'ok' : 'FAILED'}: ${project} tests (${((Date.now() - started) / 1000).toFixed(1)} s)`);
 }
 
+/** Numbers age: a list of help lines that nobody has gone through for a year is a warning, no failure. */
+function warnOfAge(): void {
+  const { checked } = loadAuthorities();
+  const months = ((Date.now() - Date.parse(`${checked}-01T00:00:00Z`)) / (365.25 * 24 * 3600 * 1000)) * 12;
+  if (months > MOST_MONTHS)
+    console.log(`WARNING: rules/authorities.yaml was checked in ${checked}, more than ${MOST_MONTHS} months ago`);
+}
+
+warnOfAge();
 check('format and lint', 'biome', 'check', '.');
 check('types', 'tsc', '--noEmit');
 check('import directions', 'depcruise', 'src', 'entrypoints', '--config', '.dependency-cruiser.cjs');

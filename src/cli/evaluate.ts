@@ -1,4 +1,4 @@
-/** `npm run -s evaluate -- FILE…`: measures the analyser on labelled JSONL (plain or .gz). */
+/** `npm run -s evaluate -- FILE…`: measures the analyser on labelled JSONL (plain or .gz), as eager to warn as `--eagerness` says. */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { createAnalyser } from '../analyse/analyse.ts';
@@ -6,13 +6,19 @@ import { createFinder, fieldsOf } from '../analyse/find-concepts.ts';
 import { englishGrammar } from '../analyse/grammar.ts';
 import type { JobPost } from '../post.ts';
 import { loadRules } from '../rules/load.ts';
-import type { Verdict } from '../verdict.ts';
+import { EAGERNESS, shownLevel, type Verdict } from '../verdict.ts';
 import { postOfLine } from './post-line.ts';
 
 type Labelled = { line: Record<string, unknown>; verdict: Verdict; valid: boolean };
 
 const files = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const showMisses = process.argv.includes('--misses');
+const asked = process.argv.find((argument) => argument.startsWith('--eagerness='))?.split('=')[1] ?? 'normal';
+const eagerness = EAGERNESS.find((one) => one === asked);
+if (!eagerness) {
+  console.error(`evaluate: --eagerness is one of ${EAGERNESS.join(', ')}`);
+  process.exit(2);
+}
 if (files.length === 0) {
   console.error('evaluate: name at least one labelled .jsonl or .jsonl.gz file');
   process.exit(2);
@@ -60,7 +66,8 @@ function readLines(file: string): Record<string, unknown>[] {
 
 function judge(line: Record<string, unknown>): Labelled {
   const post = postOfLine(line);
-  const verdict = analyser.judge(post);
+  const judged = analyser.judge(post);
+  const verdict = { ...judged, level: shownLevel(judged, eagerness ?? 'normal') };
   const spans = verdict.signals.flatMap((signal) => signal.spans);
   const valid =
     spans.length > 0 &&

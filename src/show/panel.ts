@@ -64,16 +64,17 @@ function choicesView(found: Found, { t, choose }: PanelPorts, say: (...words: (N
   const rows = kinds.map(([kind, key]) => {
     const choice = choiceFor(kind, found.post, new Date().toISOString());
     if (!choice) return null;
+    const failed = (): void => say(t('report.failed'));
     const act = async (): Promise<void> => {
       await choose(choice, true);
-      const undo = pressable('act', t('panel.undo'), () => void choose(choice, false).then(() => say()));
+      const undo = pressable('act', t('panel.undo'), () => void choose(choice, false).then(() => say(), failed));
       say(t('trust.done'), ' ', undo);
       undo.focus();
     };
     return el(
       'li',
       {},
-      pressable('act', t(key, { name: choice.name }), () => void act()),
+      pressable('act', t(key, { name: choice.name }), () => void act().catch(failed)),
     );
   });
   return el('ul', { class: 'choices' }, ...rows);

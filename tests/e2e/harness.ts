@@ -299,6 +299,20 @@ function probeExtension(name: BrowserName): string {
       const contacts = seen('button.contact');
       const text = roots.map((r) => [...r.children].filter((e) => e.tagName !== 'STYLE').map((e) => e.textContent).join(' ')).join(' | ');
       document.dispatchEvent(new CustomEvent('probe-answer', { detail: JSON.stringify({ buttons, contacts, focused, text }) }));
+    });
+    document.addEventListener('probe-copy', () => {
+      const open = (e) => (globalThis.chrome?.dom?.openOrClosedShadowRoot ? chrome.dom.openOrClosedShadowRoot(e) : e.openOrClosedShadowRoot);
+      const copies = document.createElement('div');
+      copies.id = 'copies';
+      for (const host of [...document.documentElement.children].filter((e) => e.hasAttribute('popover') && getComputedStyle(e).display !== 'none')) {
+        const root = open(host);
+        if (!root) continue;
+        const copy = document.createElement('div');
+        copy.attachShadow({ mode: 'open' }).append(...[...root.childNodes].map((node) => node.cloneNode(true)));
+        copies.append(copy);
+      }
+      document.body.append(copies);
+      document.dispatchEvent(new CustomEvent('probe-copied'));
     });`,
   );
   return folder;

@@ -71,6 +71,23 @@ test('every sentence that the code or the rules ask for is there', () => {
   for (const { because } of rules.indicators) expect(english, because).toHaveProperty([because]);
 });
 
+test('every text is asked for somewhere', () => {
+  const source = ['src', 'entrypoints']
+    .flatMap((folder) => readdirSync(join(ASSETS, '..', folder), { recursive: true, withFileTypes: true }))
+    .filter((file) => file.name.endsWith('.ts'))
+    .map((file) => readFileSync(join(file.parentPath, file.name), 'utf8'))
+    .join('\n');
+  const beginnings = [...source.matchAll(/`([\w-]+\.(?:[\w-]+\.)*)\$\{/g)].map((match) => match[1] ?? '');
+  const byRules = /^(?:app|because|menu)\./; // asked for by the rules and by the browser
+  const asked = (key: string) =>
+    byRules.test(key) || source.includes(`'${key}'`) || beginnings.some((start) => key.startsWith(start));
+  expect(
+    Object.keys(english)
+      .map(stemOf)
+      .filter((key) => !asked(key)),
+  ).toEqual([]);
+});
+
 // terms are the same throughout: each translation of a text with the term holds one of these forms
 const glossary: Record<string, Record<string, string[]>> = existsSync(join(ASSETS, 'glossary.json'))
   ? read('glossary.json')
