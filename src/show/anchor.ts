@@ -3,6 +3,8 @@
 export type Anchor = {
   /** The element, or the one that took its place with the same words; null when it is gone. */
   current(): Element | null;
+  /** Remembers the place, to find it again. Costs a look at the siblings, so only what is drawn is remembered. */
+  remember(): void;
   /** The page was read again: it stands here now. */
   moveTo(element: Element): void;
 };
@@ -11,21 +13,25 @@ type Step = { readonly parent: Element; readonly index: number };
 
 export function createAnchor(element: Element): Anchor {
   let now = element;
-  let steps = stepsTo(element);
-  let words = element.textContent;
+  let steps: readonly Step[] = [];
+  let words: string | null = null;
+  const remember = (): void => {
+    steps = stepsTo(now);
+    words = now.textContent;
+  };
   return {
-    moveTo(next) {
-      now = next;
-      steps = stepsTo(next);
-      words = next.textContent;
-    },
     current() {
       if (now.isConnected) return now;
       const again = follow(steps);
       if (!again || again.textContent !== words) return null;
       now = again;
-      steps = stepsTo(again);
+      remember();
       return now;
+    },
+    remember,
+    moveTo(next) {
+      now = next;
+      if (words !== null) remember();
     },
   };
 }

@@ -10,7 +10,7 @@ import { type Anchor, createAnchor } from './anchor.ts';
 import { createAnnouncer } from './announcer.ts';
 import { type Badge, badgeAt, contactMarkAt, coverOver, type Mark, manyBadge, type Wording } from './badges.ts';
 import { isAround } from './box.ts';
-import { crowdOf } from './crowd.ts';
+import { adKey, crowdOf } from './crowd.ts';
 import { createPanels } from './panels.ts';
 import { createPause } from './pause.ts';
 import { createPlacer, type Placed } from './placer.ts';
@@ -48,6 +48,8 @@ type Entry = {
   readonly verdict: Verdict | null;
   /** Where the post stands, also after the page drew it anew. */
   readonly at: Anchor;
+  /** The same for copies of one ad; "" for a post that is not watched. */
+  ad: string;
 };
 
 /** What stands at an element near the window. */
@@ -67,6 +69,8 @@ export function createOverlay(ports: OverlayPorts, signal: AbortSignal): Overlay
   /** Which post stands at an element: a recycled card gets another. */
   const byElement = new Map<Element, string>();
   const near = new Map<Element, Drawn>();
+  /** How many warned posts of the page carry the same ad. */
+  const copies = new Map<string, number>();
   let many: Mark | null = null;
   let manyNow = '';
   const placer = createPlacer(settle, signal);
@@ -97,7 +101,7 @@ export function createOverlay(ports: OverlayPorts, signal: AbortSignal): Overlay
     show(found, verdict) {
       const { id } = found.post;
       const before = entries.get(id);
-      const entry = { found, verdict, at: before?.at ?? createAnchor(found.element) };
+      const entry = { found, verdict, at: before?.at ?? createAnchor(found.element), ad: '' };
       if (before && levelOf(before) === levelOf(entry) && moveMarks(before, entry)) return;
       hide(id);
       entry.at.moveTo(found.element);
@@ -107,7 +111,7 @@ export function createOverlay(ports: OverlayPorts, signal: AbortSignal): Overlay
     },
     unread(found) {
       hide(found.post.id);
-      entries.set(found.post.id, { found, verdict: null, at: createAnchor(found.element) });
+      entries.set(found.post.id, { found, verdict: null, at: createAnchor(found.element), ad: '' });
     },
     gone(postId) {
       const entry = entries.get(postId);
@@ -155,6 +159,8 @@ export function createOverlay(ports: OverlayPorts, signal: AbortSignal): Overlay
     byElement.set(element, post.id);
     approach.observe(element);
     pause.watch(element.ownerDocument);
+    entry.ad = adKey(post.text);
+    copies.set(entry.ad, (copies.get(entry.ad) ?? 0) + 1);
   }
 
   /** A post that is read again keeps its marks, so that nothing blinks; false when it has none. */
@@ -165,6 +171,7 @@ export function createOverlay(ports: OverlayPorts, signal: AbortSignal): Overlay
     for (const map of [byElement, near]) map.delete(before.found.element);
     approach.unobserve(before.found.element);
     entry.at.moveTo(element);
+    entry.ad = before.ad;
     entries.set(post.id, entry);
     undraw(element);
     near.set(element, { ...drawn, entry });
@@ -181,7 +188,10 @@ export function createOverlay(ports: OverlayPorts, signal: AbortSignal): Overlay
     unwatch(entry);
   }
 
-  function unwatch({ found: { element, post } }: Entry): void {
+  function unwatch(entry: Entry): void {
+    const { element, post } = entry.found;
+    if (entry.ad !== '') copies.set(entry.ad, (copies.get(entry.ad) ?? 1) - 1);
+    entry.ad = '';
     if (byElement.get(element) !== post.id) return;
     byElement.delete(element);
     approach.unobserve(element);
@@ -209,6 +219,7 @@ export function createOverlay(ports: OverlayPorts, signal: AbortSignal): Overlay
     }
     const level = levelOf(entry);
     if (!verdict || level === 'none') return;
+    at.remember();
     const badge = add(badgeAt(at, level, words, () => openAgain(entry, badge.button)));
     let way: Element | Range | null = null;
     let wayIn: Element | null = null;
@@ -237,15 +248,10 @@ export function createOverlay(ports: OverlayPorts, signal: AbortSignal): Overlay
       one.hasAttribute('popover') && one.parentElement === document.documentElement;
     const shown = [...near.values()].flatMap(({ entry, badge }) => (badge?.part() ? [{ entry, badge }] : []));
     shown.sort((one, two) => (one.badge.part()?.top ?? 0) - (two.badge.part()?.top ?? 0));
-    const told = (entry: Entry) => ({ id: entry.found.post.id, text: entry.found.post.text });
-    const warned = [...entries.values()].filter((entry) => levelOf(entry) !== 'none');
-    const crowd = crowdOf(
-      shown.map(({ entry }) => told(entry)),
-      warned.map(told),
-    );
+    const crowd = crowdOf(shown.map(({ entry: { found, ad } }) => ({ id: found.post.id, ad })));
     let changed = false;
     for (const { entry, badge } of shown) {
-      badge.speakFor(crowd.badges.get(entry.found.post.id) ?? 0);
+      badge.speakFor(crowd.own.includes(entry.found.post.id) ? (copies.get(entry.ad) ?? 1) : 0);
       const before = badge.spot();
       badge.lookForCover(ours);
       const after = badge.spot();
