@@ -1,6 +1,10 @@
 /** An element that is found again when the page draws it anew: the badge stays where the person saw it. */
 
+import { directionAt } from './box.ts';
+
 export type Anchor = {
+  /** Which way the page reads there. */
+  readonly direction: 'ltr' | 'rtl';
   /** The element, or the one that took its place with the same words; null when it is gone. */
   current(): Element | null;
   /** Remembers the place, to find it again. Costs a look at the siblings, so only what is drawn is remembered. */
@@ -20,6 +24,9 @@ export function createAnchor(element: Element): Anchor {
     words = now.textContent;
   };
   return {
+    get direction() {
+      return directionAt(now);
+    },
     current() {
       if (now.isConnected) return now;
       const again = follow(steps);

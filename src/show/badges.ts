@@ -30,7 +30,7 @@ export type Badge = Mark & {
 
 /** A badge in the upper corner of what is to be seen of a post. */
 export function badgeAt(post: Anchor, level: 'caution' | 'danger', words: Wording, press: () => void): Badge {
-  const { t, direction } = words;
+  const { t } = words;
   const sign = level === 'danger' ? '⚠' : '◔';
   const count = el('span', { class: 'count' });
   const button = markButton(
@@ -50,7 +50,7 @@ export function badgeAt(post: Anchor, level: 'caution' | 'danger', words: Wordin
     if (!part || copies === 0) return null;
     const y = Math.max(part.top, top) + GAP_PX;
     if (part.bottom - y < LEAST_SEEN_PX) return null;
-    return { x: cornerX(part, button, direction), y: Math.min(y, innerHeight - 34) };
+    return { x: cornerX(part, button, post.direction), y: Math.min(y, innerHeight - 34) };
   };
   return {
     host,
@@ -96,7 +96,7 @@ export function contactMarkAt(
       if (!main || !part || !box || box.width === 0 || box.top < part.top || box.bottom > part.bottom) return null;
       if (Math.abs(box.top - main.y) < FAR_PX) return null;
       const { width, height } = sizeOf(button);
-      const rtl = words.direction === 'rtl';
+      const rtl = post.direction === 'rtl';
       const beside = rtl ? box.left - width - GAP_PX : box.right + GAP_PX;
       const fits = beside >= GAP_PX && beside + width <= innerWidth - GAP_PX;
       // beside the line, or under it where there is no room
@@ -141,7 +141,7 @@ export function coverOver(post: Anchor, words: Wording, show: () => void): Place
   };
 }
 
-/** The upper corner of a box at its end: right, or left where people read from the right. */
+/** The upper corner of a box at its end: right, or left where the page reads from the right. */
 export function cornerX(box: Box, thing: Element, direction: 'ltr' | 'rtl', gap = 8): number {
   const { width } = sizeOf(thing);
   const x = direction === 'rtl' ? box.left + gap : box.right - width - gap;

@@ -40,6 +40,11 @@ export function clipsOf(element: Element): Element[] {
   return clips;
 }
 
+/** Which way the page itself reads at an element: where its text begins, nothing of ours should stand. */
+export function directionAt(element: Element): 'ltr' | 'rtl' {
+  return styleOf(element).direction === 'rtl' ? 'rtl' : 'ltr';
+}
+
 /** True when `outer` is around `inner`, also through shadow roots and frames. */
 export function isAround(outer: Element, inner: Element): boolean {
   for (let at: Element | null = inner; at; at = parentOf(at)) if (at === outer) return true;

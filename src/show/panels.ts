@@ -108,7 +108,10 @@ export function createPanels(placer: Placer, ports: PanelsPorts, signal: AbortSi
         const box = element ? boxOf(element) : new DOMRect(0, innerHeight - height, innerWidth, height);
         if (innerWidth < NARROW_PX) return { x: 0, y: innerHeight - height };
         const lowest = Math.max(EDGE_PX, innerHeight - height - EDGE_PX);
-        return { x: cornerX(box, panel, direction), y: Math.min(Math.max(EDGE_PX, box.top + 38), lowest) };
+        return {
+          x: cornerX(box, panel, anchor?.direction ?? direction),
+          y: Math.min(Math.max(EDGE_PX, box.top + 38), lowest),
+        };
       },
     };
     const shut = (): void => {

@@ -17,6 +17,7 @@ a { color: var(--link); overflow-wrap: anywhere; }
 .badge.danger { color: var(--danger-paper); background: var(--danger); border-color: var(--danger-paper); border-radius: 4px; }
 .badge.contact { font-size: 12.5px; padding-inline: .55em; }
 .count:empty { display: none; }
+.panel, .pause, .cover { color-scheme: light dark; }
 .panel, .pause { color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: 12px; box-shadow: 0 10px 34px #0006; padding: 14px 16px 0; overflow-wrap: break-word; }
 .panel { width: min(400px, calc(100vw - 16px)); max-height: min(600px, calc(100vh - 16px)); overflow: auto; overscroll-behavior: contain; }
 .panel:focus, .panel:focus-visible { outline: 0; }

@@ -59,7 +59,7 @@ async function problems(page: Page): Promise<string[]> {
 }
 
 const THEMES = ['light', 'dark'] as const;
-const LANGUAGES = ['en', 'de'] as const;
+const LANGUAGES = ['en', 'ar'] as const;
 
 describe.each([
   ['chrome', 'light'],
