@@ -17,7 +17,8 @@ const MISSES = ['indirect', 'picture', 'short', 'truth'] as const;
 export function showAbout(root: HTMLElement, { t, language, knowledge, programVersion }: AboutPorts): void {
   const { blind, real } = scores;
   const names = new Intl.DisplayNames([language], { type: 'language' });
-  const languages = SHIPPED.map((id) => names.of(id) ?? id).join(', ');
+  const byName = SHIPPED.map((id) => names.of(id) ?? id).sort((a, b) => a.localeCompare(b, language));
+  const languages = new Intl.ListFormat(language).format(byName); // Arabic and Japanese have other commas
   const found = { hits: blind.normal.found, of: blind.suspicious };
   const lookalike = { hits: blind.normal.wrong, of: blind.legitimate };
   root.replaceChildren(
@@ -44,7 +45,9 @@ export function showAbout(root: HTMLElement, { t, language, knowledge, programVe
     el(
       'ul',
       {},
-      ...knowledge.sources.map(({ name, indicators }) => el('li', { dir: 'auto' }, `${name} (${indicators})`)),
+      ...knowledge.sources.map(({ name, indicators }) =>
+        el('li', {}, el('span', { dir: 'auto' }, `${name} (${indicators})`)),
+      ),
     ),
     el('h2', {}, t('about.review')),
     el('p', {}, t('about.reviewWhat', { languages })),

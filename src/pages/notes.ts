@@ -24,21 +24,20 @@ const CHILD_LINES = 'childhelplineinternational.org';
 
 /** Fills `root`. */
 export function showNotes(root: HTMLElement, ports: NotesPorts): void {
-  const { t, language, help } = ports;
+  const { t, help } = ports;
   const where = el('div', { id: 'where-lines' });
   const from = el('div', { id: 'from-lines' });
   const options = countryOptions(ports.countries, '—');
   /** Where the person is: who helps there. */
   const showWhere = (code: string): void => {
-    where.replaceChildren(
-      ...(code === '' ? [] : [helpView({ ...help(code), registers: [], consular: [] }, t, language)]),
-    );
+    where.replaceChildren(...(code === '' ? [] : [linesOf({ ...help(code), registers: [], consular: [] }, ports)]));
   };
   /** Where the person comes from: who of that country helps abroad. */
   const showFrom = (code: string): void => {
     const own = help(code === '' ? null : code);
     const lines = own.consular.length > 0 ? [] : own.lines;
-    from.replaceChildren(helpView({ ...own, lines, registers: [] }, t, language));
+    // the choice stands right above: no sentence that sends to the settings for it
+    from.replaceChildren(linesOf({ ...own, country: code, lines, registers: [] }, ports));
   };
   showFrom(ports.country ?? '');
   root.replaceChildren(
@@ -58,4 +57,11 @@ export function showNotes(root: HTMLElement, ports: NotesPorts): void {
       ...Array.from({ length: NOTES }, (_, i) => el('li', {}, t(`notes.${i + 1}`, { address: CHILD_LINES }))),
     ),
   );
+}
+
+/** The lines of one country under the heading that this page already has. */
+function linesOf(help: Help, { t, language }: NotesPorts): HTMLElement {
+  const view = helpView(help, t, language);
+  view.querySelector('h2')?.remove();
+  return view;
 }

@@ -32,6 +32,7 @@ export async function showOptions(root: HTMLElement, ports: OptionsPorts): Promi
   const { t, settings, sites } = ports;
   const state = el('p', { class: 'state', role: 'status', id: 'state' });
   const change = async (next: Partial<Settings>): Promise<void> => {
+    state.textContent = ''; // the same word twice would be said once
     state.textContent = t(await ports.change(next));
   };
   const lists = el('div', { id: 'choices' });
@@ -132,8 +133,8 @@ function choiceRow(one: Choice, box: HTMLElement, ports: OptionsPorts): HTMLElem
     box.querySelector<HTMLElement>('h2')?.focus();
   });
   undo.removeAttribute('id');
-  const site = about === 'site' ? null : el('span', { class: 'source' }, ` ${one.site}`);
-  return el('li', { class: 'kept' }, el('span', { dir: 'auto' }, words, site), undo);
+  const site = about === 'site' ? null : el('span', { class: 'source', dir: 'ltr' }, one.site);
+  return el('li', { class: 'kept' }, el('span', { dir: 'auto' }, words, ' ', site), undo);
 }
 
 function dataView({ t, exportAll, eraseAll, reload }: OptionsPorts): HTMLElement {

@@ -170,6 +170,29 @@ export async function probeUntil(page: Page, ready: (seen: Probed) => boolean, r
   }
 }
 
+const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe-core finds wrong in a part of a page, each with the element; `without`: rules that do not apply there. */
+export async function axeProblems(page: Page, part: string, without: readonly string[] = []): Promise<string[]> {
+  await page.evaluate(readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8'));
+  return page.evaluate(
+    async (selector, values, off) => {
+      type Violation = { id: string; nodes: { html: string; failureSummary: string }[] };
+      const { axe } = globalThis as unknown as {
+        axe: { run(on: string, options: object): Promise<{ violations: Violation[] }> };
+      };
+      const rules = Object.fromEntries(off.map((rule) => [rule, { enabled: false }]));
+      const { violations } = await axe.run(selector, { runOnly: { type: 'tag', values }, rules });
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+      );
+    },
+    part,
+    AXE_TAGS,
+    without,
+  );
+}
+
 /** Waits until an element of a page of ours holds the words; a question that meets a page being swapped is asked again. */
 export async function waitForWords(page: Page, selector: string, words: string): Promise<void> {
   const end = Date.now() + 10_000;

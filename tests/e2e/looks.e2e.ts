@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
+  axeProblems,
   clickOurs,
   newProfile,
   openHtml,
@@ -17,8 +18,6 @@ import {
 
 mkdirSync(SCREENS, { recursive: true });
 const settle = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-const AXE = readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const words = (language: string): Record<string, string> =>
   JSON.parse(readFileSync(join(ROOT, `assets/locales/${language}.json`), 'utf8'));
 
@@ -42,20 +41,10 @@ async function problems(page: Page): Promise<string[]> {
       }),
   );
   await settle(300); // copies fade in like the panel itself
-  await page.evaluate(AXE);
-  return page.evaluate(async (values) => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(on: object, options: object): Promise<{ violations: Found[] }> };
-    };
-    type Found = { id: string; nodes: { html: string; failureSummary: string }[] };
-    // "region" asks for landmarks around all content of a page: the copies have none, nor do popovers
-    const rules = { region: { enabled: false } };
-    const { violations } = await axe.run({ include: ['#copies'] }, { runOnly: { type: 'tag', values }, rules });
-    document.querySelector('#copies')?.remove();
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
-    );
-  }, TAGS);
+  // "region" asks for landmarks around all content of a page: the copies have none, nor do popovers
+  const found = await axeProblems(page, '#copies', ['region']);
+  await page.evaluate(() => document.querySelector('#copies')?.remove());
+  return found;
 }
 
 const THEMES = ['light', 'dark'] as const;
