@@ -45,6 +45,7 @@ export function showNotes(root: HTMLElement, ports: NotesPorts): void {
     el('h1', {}, t('notes.title')),
     el('p', { class: 'lead' }, t('notes.lead')),
     el('p', { class: 'small' }, t('notes.hideHow')),
+    el('p', { class: 'first' }, t('notes.1')),
     el('h2', {}, t('panel.help')),
     choice('where', t('notes.where'), options, '', showWhere),
     where,
@@ -54,14 +55,13 @@ export function showNotes(root: HTMLElement, ports: NotesPorts): void {
     el(
       'ol',
       { class: 'steps notes' },
-      ...Array.from({ length: NOTES }, (_, i) => el('li', {}, t(`notes.${i + 1}`, { address: CHILD_LINES }))),
+      // the first stands above the lines that it speaks of
+      ...Array.from({ length: NOTES - 1 }, (_, i) => el('li', {}, t(`notes.${i + 2}`, { address: CHILD_LINES }))),
     ),
   );
 }
 
 /** The lines of one country under the heading that this page already has. */
 function linesOf(help: Help, { t, language }: NotesPorts): HTMLElement {
-  const view = helpView(help, t, language);
-  view.querySelector('h2')?.remove();
-  return view;
+  return helpView(help, t, language, false);
 }

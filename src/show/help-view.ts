@@ -4,12 +4,12 @@ import type { Translate } from '../i18n.ts';
 import type { Help, HelpLine } from '../rules/help.ts';
 
 /** The lists of one country with the date of the list; `language` writes the date. */
-export function helpView(help: Help, t: Translate, language: string): HTMLElement {
+export function helpView(help: Help, t: Translate, language: string, heading = true): HTMLElement {
   const lines = [...help.lines, ...help.registers, ...help.consular];
   return el(
     'section',
     {},
-    el('h2', {}, t('panel.help')),
+    heading ? el('h2', {}, t('panel.help')) : null,
     ...(help.country === null ? [el('p', { class: 'small' }, t('help.none'))] : []),
     el('ul', { class: 'lines' }, ...lines.map((line) => lineView(line, t))),
     el('p', { class: 'small' }, t('help.date', { date: monthOf(help.checked, language) })),

@@ -35,7 +35,7 @@ ul, ol { margin: 0; padding: 0; list-style: none; } li { margin: 10px 0; }
 .steps li:has(button)::before { content: ""; }
 .quote { display: block; width: 100%; text-align: start; background: var(--field); border: 0; border-inline-start: 3px solid var(--caution); border-radius: 4px; padding: 4px 10px; margin: 4px 0; overflow-wrap: anywhere; }
 button.quote:hover, .act:hover { filter: brightness(.96); }
-.lines li { display: grid; gap: 0; } .name { font-weight: 600; } .ways { display: flex; flex-wrap: wrap; gap: 2px 14px; }
+.lines li { display: grid; gap: 0; } .name { font-weight: 600; text-align: match-parent; } .ways { display: flex; flex-wrap: wrap; gap: 2px 14px; }
 .field { display: grid; gap: 4px; margin: 6px 0; } .field > span { color: var(--soft); font-size: 13.5px; }
 select, textarea, input[type=text] { width: 100%; min-height: 34px; background: var(--field); border: 1px solid var(--edge); border-radius: 6px; padding: 5px 8px; }
 textarea { resize: vertical; }

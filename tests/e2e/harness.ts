@@ -2,6 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import axe from 'axe-core';
 import { type Browser, launch, type Page } from 'puppeteer-core';
 import type { JobPost } from '../../src/post.ts';
 import { type BrowserName, browserPath } from './browsers.ts';
@@ -174,15 +175,15 @@ const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-
 
 /** What axe-core finds wrong in a part of a page, each with the element; `without`: rules that do not apply there. */
 export async function axeProblems(page: Page, part: string, without: readonly string[] = []): Promise<string[]> {
-  await page.evaluate(readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8'));
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   return page.evaluate(
     async (selector, values, off) => {
       type Violation = { id: string; nodes: { html: string; failureSummary: string }[] };
-      const { axe } = globalThis as unknown as {
+      const { axe: inPage } = globalThis as unknown as {
         axe: { run(on: string, options: object): Promise<{ violations: Violation[] }> };
       };
       const rules = Object.fromEntries(off.map((rule) => [rule, { enabled: false }]));
-      const { violations } = await axe.run(selector, { runOnly: { type: 'tag', values }, rules });
+      const { violations } = await inPage.run(selector, { runOnly: { type: 'tag', values }, rules });
       return violations.flatMap(({ id, nodes }) =>
         nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
       );
@@ -290,7 +291,15 @@ export async function openOwn(session: Session, path: string): Promise<Page> {
   if (session.name === 'chrome') await page.goto(`${session.extensionUrl}${path}`);
   else {
     void page.goto(`${session.extensionUrl}${path}`).catch(() => {}); // never settles in Firefox
-    await page.waitForFunction(() => location.protocol === 'moz-extension:' && document.readyState === 'complete');
+    // asked anew each time: a question that waits in the page is lost when the page is swapped
+    const there = (): Promise<boolean> =>
+      page
+        .evaluate(() => location.protocol === 'moz-extension:' && document.readyState === 'complete')
+        .catch(() => false);
+    for (const end = Date.now() + 10_000; !(await there()); ) {
+      if (Date.now() > end) throw new Error(`${path} never opened`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
   return page;
 }

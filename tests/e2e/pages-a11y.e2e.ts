@@ -40,9 +40,6 @@ const PAGES: readonly (readonly [page: string, use: (page: Page) => Promise<unkn
   ['notes', (page) => page.select('#where', 'KH')],
 ];
 
-/** openOwn fails now and then in Firefox, when the new page comes while it is asked for: once more, in another tab. */
-const surely = <T>(work: () => Promise<T>): Promise<T> => work().catch(work).catch(work);
-
 // Firefox takes the theme at start only
 describe.each([
   ['chrome', ['light', 'dark']],
@@ -62,10 +59,10 @@ describe.each([
   describe.each(['en', 'ar'])('%s', (language) => {
     const title = JSON.parse(readFileSync(join(ROOT, `assets/locales/${language}.json`), 'utf8'))['notes.title'];
     const settings = { language, country: 'PH', choices: CHOICES };
-    beforeAll(() => surely(() => store(session, { settings })));
+    beforeAll(() => store(session, { settings }));
 
     test.each(PAGES)('%s is readable for all, wide and narrow', async (page, use) => {
-      const own = await surely(() => openOwn(session, `${page}.html`));
+      const own = await openOwn(session, `${page}.html`);
       await own.waitForSelector('h1');
       await own.bringToFront();
       await use(own);

@@ -28,9 +28,6 @@ const BAKERY = { kind: 'trust-company', name: 'Bakery Ltd', site: 'jobs.example'
 const CHOICES = [BAKERY, { kind: 'hide-poster', name: 'Loud Poster', site: 'feed.example', at: AT }];
 const inArabic = JSON.parse(readFileSync(join(ROOT, 'assets/locales/ar.json'), 'utf8'));
 
-/** openOwn fails now and then in Firefox, when the new page comes while it is asked for: once more, in another tab. */
-const surely = <T>(work: () => Promise<T>): Promise<T> => work().catch(work).catch(work);
-
 /** What the options page shows as chosen. */
 async function chosenIn(options: Page): Promise<object> {
   return options.evaluate(() => ({
@@ -61,13 +58,13 @@ describe.each(['chrome', 'firefox'] as const)('%s', (name) => {
   afterAll(() => session.close());
 
   const open = async (page: string): Promise<Page> => {
-    const own = await surely(() => openOwn(session, `${page}.html`));
+    const own = await openOwn(session, `${page}.html`);
     await own.waitForSelector('h1');
     await own.bringToFront();
     return own;
   };
 
-  const choose = (settings: object): Promise<void> => surely(() => store(session, { settings }));
+  const choose = (settings: object): Promise<void> => store(session, { settings });
 
   describe('popup', () => {
     test('says that nothing was pasted', async () => {
