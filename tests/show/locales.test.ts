@@ -28,9 +28,7 @@ function keysFor(language: string): string[] {
 
 test('a catalogue for every language that the engine reads, and no other', () => {
   expect(readdirSync(join(ASSETS, 'locales')).sort()).toEqual(SHIPPED.map((id) => `${id}.json`).sort());
-  expect(rules.languages.map(({ id }) => id)).toEqual(
-    expect.arrayContaining(SHIPPED.map((id) => id.replace('pt-BR', 'pt'))),
-  );
+  expect(SHIPPED.map((id) => id.replace('pt-BR', 'pt'))).toEqual(rules.languages.map(({ id }) => id));
 });
 
 describe.each([...catalogues])('%s', (language, strings) => {
