@@ -55,7 +55,7 @@ export type Eagerness = (typeof EAGERNESS)[number];
 
 /**
  * The level at which a verdict is shown. "early" also shows an ad with one moderate sign that can be quoted; what each
- * costs is measured in rules/scores.yaml.
+ * costs is measured (assets/scores.json).
  */
 export function shownLevel(verdict: Verdict, eagerness: Eagerness): Level {
   if (eagerness === 'calm') return verdict.level === 'danger' ? 'danger' : 'none';

@@ -1,7 +1,16 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { postFromText } from '../../src/extract/make-post.ts';
-import { deleteReport, exportReports, keepReport, listReports } from '../../src/report/store.ts';
+import {
+  deleteReport,
+  deleteWrongAlarm,
+  eraseReports,
+  exportReports,
+  keepReport,
+  keepWrongAlarm,
+  listReports,
+  listWrongAlarms,
+} from '../../src/report/store.ts';
 
 const verdict = { level: 'danger', kind: 'job-ad', score: 1, language: 'en', threats: [], signals: [] } as const;
 const post = postFromText('Passport is kept by the company', 'paste');
@@ -30,4 +39,32 @@ test('a report is there when it is said to be; a second one renews it; deleting 
   });
   await deleteReport(post.id);
   expect(await listReports()).toEqual([]);
+});
+
+const alarm = {
+  id: post.id,
+  site: 'jobs.example',
+  level: 'caution',
+  language: 'en',
+  rules: ['passport-held'],
+  words: 'kept by the company',
+  rulesVersion: 'x',
+} as const;
+
+test('a wrong alarm about the same post replaces the first; deleting removes it', async () => {
+  expect(await keepWrongAlarm(alarm, '2026-01-01T00:00:00Z')).toEqual({ kind: 'kept', already: false });
+  expect(await keepWrongAlarm({ ...alarm, words: '' }, '2026-01-02T00:00:00Z')).toEqual({
+    kind: 'kept',
+    already: true,
+  });
+  expect(await listWrongAlarms()).toEqual([{ ...alarm, words: '', created: '2026-01-02T00:00:00Z' }]);
+  await deleteWrongAlarm(alarm.id);
+  expect(await listWrongAlarms()).toEqual([]);
+});
+
+test('erasing forgets reports and wrong alarms', async () => {
+  await keepReport(report, '2026-01-01T00:00:00Z');
+  await keepWrongAlarm(alarm, '2026-01-01T00:00:00Z');
+  await eraseReports();
+  expect([await listReports(), await listWrongAlarms()]).toEqual([[], []]);
 });
