@@ -317,7 +317,10 @@ describe.each(['chrome', 'firefox'] as const)('%s', (name) => {
       for (let i = 0; i < 6; i += 1) {
         await settle(350);
         const { buttons } = await probeUntil(page, (seen) => seen.buttons.length === 1 && seen.buttons[0]!.y > 0);
-        const box = await page.$eval('[data-post="feedjobs/1"]', (post) => post.getBoundingClientRect().toJSON());
+        // found and measured in one step: between two the page may have put another in its place
+        const box = await page.evaluate(() =>
+          document.querySelector('[data-post="feedjobs/1"]')!.getBoundingClientRect().toJSON(),
+        );
         expect(buttons[0]!.y).toBeGreaterThan(box.top);
         expect(buttons[0]!.y).toBeLessThan(box.bottom);
       }
