@@ -1,13 +1,16 @@
-/** `npm run -s analyse`: JSONL posts on stdin → JSONL verdicts on stdout. */
+/** `npm run -s analyse [-- --posts]`: JSONL posts on stdin → JSONL verdicts on stdout, with `--posts` beside their posts. */
 import { createAnalyser } from '../analyse/analyse.ts';
 import { englishGrammar } from '../analyse/grammar.ts';
 import { similarityHash } from '../analyse/similarity.ts';
+import type { JobPost } from '../post.ts';
 import { loadRules } from '../rules/load.ts';
 import type { Signal } from '../verdict.ts';
 import { answerLines } from './lines.ts';
 import { postOfLine } from './post-line.ts';
 
-const analyser = createAnalyser(loadRules(), englishGrammar);
+const withPosts = process.argv.includes('--posts');
+const rules = loadRules();
+const analyser = createAnalyser(rules, englishGrammar);
 
 await answerLines(
   (line) => {
@@ -23,15 +26,21 @@ await answerLines(
       threats,
       signals: signals.map(flat),
       similarityHash: hash,
+      rulesVersion: rules.version,
+      ...(withPosts ? { post: shown(post) } : {}),
     };
   },
   (error, value) => ({ id: idOf(value), error }),
 );
 
-function flat({ id, strength, weight, threats, spans }: Signal): object {
+function shown({ title, company, location, salary, text, url, site }: JobPost): object {
+  return { title, company, location, salary, text, url, site };
+}
+
+function flat({ id, side, strength, weight, threats, spans, source }: Signal): object {
   const first = spans[0] ?? { field: null, start: 0, end: 0, evidence: '' };
   const { field, start, end, evidence } = first;
-  return { id, strength, weight, threats, field, start, end, evidence, spans };
+  return { id, side, strength, weight, threats, field, start, end, evidence, spans, source };
 }
 
 function idOf(value: unknown): unknown {

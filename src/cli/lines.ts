@@ -14,8 +14,9 @@ export async function answerLines(
     let value: unknown = null;
     let out: unknown;
     try {
-      value = parseObject(line);
-      out = await answer(value as Record<string, unknown>); // parseObject throws on anything else
+      const parsed = parseObject(line);
+      value = parsed;
+      out = await answer(parsed);
     } catch (error) {
       out = refuse(error instanceof Error ? error.message : String(error), value);
       process.exitCode = 1;
@@ -24,7 +25,8 @@ export async function answerLines(
   }
 }
 
-function parseObject(line: string): object {
+/** Throws an Error for what is no JSON object. */
+export function parseObject(line: string): Record<string, unknown> {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -32,5 +34,5 @@ function parseObject(line: string): object {
     throw new Error('not JSON');
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('not a JSON object');
-  return value;
+  return value as Record<string, unknown>; // an object, checked above
 }

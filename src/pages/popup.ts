@@ -1,7 +1,8 @@
 /** The popup: this page's posts, whether this site is read, a box for pasted text, the kept reports. */
 import { el } from '../el.ts';
 import type { FoundSummary, PageSummary } from '../messages.ts';
-import type { Report, WrongAlarm } from '../report/store.ts';
+import type { Report } from '../report/report.ts';
+import type { WrongAlarm } from '../report/store.ts';
 import type { Help } from '../rules/help.ts';
 import { helpView } from '../show/help-view.ts';
 import { stepsView } from '../show/steps.ts';

@@ -1,21 +1,38 @@
-/** Reports on this device, in IndexedDB. Nothing here sends anything. */
+/** Reports, and what becomes of them, on this device, in IndexedDB. Nothing here sends anything. */
 import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
-import type { JobPost } from '../post.ts';
-import type { Level, Verdict } from '../verdict.ts';
+import type { Level } from '../verdict.ts';
+import { cleanAddress, type Evidence } from './evidence.ts';
+import type { Report } from './report.ts';
 
-/** One kept report: evidence that outlives the post. */
-export type Report = {
+/** Why a server did not take a report, or not yet; `detail`: its status or words. */
+export type Answer = {
+  readonly kind: 'garbage' | 'http' | 'login' | 'network' | 'permission' | 'timeout' | 'unset';
+  readonly detail?: string;
+};
+
+/** One report on its way to one server. Reports without any are just kept. */
+export type Delivery = {
+  /** "<report> <destination>": a newer version takes the place of the older. */
   readonly id: string;
-  readonly post: JobPost;
-  /** Address of the page, without user, password and fragment. */
-  readonly address: string;
-  readonly verdict: Verdict;
-  /** Near-identical posts have near-identical hashes (src/analyse/similarity.ts); null for a short text. */
-  readonly similarityHash: string | null;
-  /** ISO 8601; first and latest time that the person reported this post. */
-  readonly created: string;
-  readonly modified: string;
-  readonly rulesVersion: string;
+  readonly report: string;
+  readonly destination: string;
+  /** Name of the destination, for the person to read. */
+  readonly name: string;
+  /** sent: the server has it and is still working. */
+  readonly state: 'queued' | 'sent' | 'acknowledged' | 'refused';
+  /** What the person agreed to hand on, as it is sent. */
+  readonly evidence: Evidence;
+  /** Milliseconds since 1970: nothing is done before. */
+  readonly notBefore: number;
+  /** How often sending was begun. */
+  readonly attempts: number;
+  /** Where the server says how it got on. */
+  readonly statusUrl?: string;
+  readonly answer?: Answer;
+  /** ISO 8601: since when it is in this state. */
+  readonly changed: string;
+  /** The delivery of the version before, for the time in which this one can be taken back. */
+  readonly before?: Delivery;
 };
 
 /** A warning that the person called wrong: the names of the rules, and the words that the person left in. */
@@ -36,12 +53,14 @@ export type WrongAlarm = {
 interface Schema extends DBSchema {
   reports: { key: string; value: Report; indexes: { created: string } };
   wrongAlarms: { key: string; value: WrongAlarm; indexes: { created: string } };
+  deliveries: { key: string; value: Delivery; indexes: { report: string } };
 }
 
 /** Schema steps: MIGRATIONS[n] brings version n to n + 1. */
 const MIGRATIONS: readonly ((db: IDBPDatabase<Schema>) => void)[] = [
   (db) => db.createObjectStore('reports', { keyPath: 'id' }).createIndex('created', 'created'),
   (db) => db.createObjectStore('wrongAlarms', { keyPath: 'id' }).createIndex('created', 'created'),
+  (db) => db.createObjectStore('deliveries', { keyPath: 'id' }).createIndex('report', 'report'),
 ];
 
 function open(): Promise<IDBPDatabase<Schema>> {
@@ -65,14 +84,66 @@ export type KeepResult =
   | { readonly kind: 'kept'; readonly already: boolean }
   | { readonly kind: 'failed'; readonly why: 'storage-full' };
 
-/** Keeps a report; resolves when it is on disk. A second report of a post renews `modified` and its content. */
+/**
+ * Keeps a report; resolves when it is on disk. A second report of a post renews `modified` and its content; a note stays,
+ * and the picture, unless there is a newer one.
+ */
 export function keepReport(report: Omit<Report, 'id' | 'created' | 'modified'>, now: string): Promise<KeepResult> {
   return keeping('reports', async (store) => {
     const id = report.post.id;
     const old = await store.get(id);
     const address = cleanAddress(report.address);
-    await store.put({ ...report, id, address, created: old?.created ?? now, modified: now });
+    const { note, picture } = { ...old, ...report };
+    const more = { ...(note ? { note } : {}), ...(picture ? { picture } : {}) };
+    await store.put({ ...report, ...more, id, address, created: old?.created ?? now, modified: now });
     return old !== undefined;
+  });
+}
+
+/** Changes the note of a report, or takes it back; null when there is no such report any more. */
+export function changeReport(
+  id: string,
+  change: Pick<Report, 'note' | 'revoked'>,
+  now: string,
+): Promise<Report | null> {
+  return using(async (db) => {
+    const { store, done } = db.transaction('reports', 'readwrite', { durability: 'strict' });
+    const old = await store.get(id);
+    const next = old && { ...old, ...change, modified: now };
+    if (next) await store.put(next);
+    await done;
+    return next ?? null;
+  });
+}
+
+/** One report, or null. */
+export function readReport(id: string): Promise<Report | null> {
+  return using(async (db) => (await db.get('reports', id)) ?? null);
+}
+
+/** All deliveries, or those of one report. */
+export function listDeliveries(report?: string): Promise<Delivery[]> {
+  return using((db) =>
+    report === undefined ? db.getAll('deliveries') : db.getAllFromIndex('deliveries', 'report', report),
+  );
+}
+
+/**
+ * Changes one delivery in one transaction: `change` gets what is there now and returns what is to be there (null: nothing,
+ * undefined: as it was). Resolves with what is there after.
+ */
+export function changeDelivery(
+  id: string,
+  change: (now: Delivery | null) => Delivery | null | undefined,
+): Promise<Delivery | null> {
+  return using(async (db) => {
+    const { store, done } = db.transaction('deliveries', 'readwrite', { durability: 'strict' });
+    const old = (await store.get(id)) ?? null;
+    const next = change(old);
+    if (next) await store.put(next);
+    else if (next === null && old) await store.delete(id);
+    await done;
+    return next === undefined ? old : next;
   });
 }
 
@@ -115,19 +186,27 @@ export function listWrongAlarms(): Promise<WrongAlarm[]> {
   return using(async (db) => (await db.getAllFromIndex('wrongAlarms', 'created')).reverse());
 }
 
+/** Forgets a report, and what was still to be sent of it. */
 export function deleteReport(id: string): Promise<void> {
-  return using((db) => db.delete('reports', id));
+  return using(async (db) => {
+    const write = db.transaction(['reports', 'deliveries'], 'readwrite');
+    const deliveries = write.objectStore('deliveries');
+    const keys = await deliveries.index('report').getAllKeys(id);
+    await Promise.all([write.objectStore('reports').delete(id), ...keys.map((key) => deliveries.delete(key))]);
+    await write.done;
+  });
 }
 
 export function deleteWrongAlarm(id: string): Promise<void> {
   return using((db) => db.delete('wrongAlarms', id));
 }
 
-/** Forgets all reports and wrong alarms. */
+/** Forgets all reports, deliveries and wrong alarms. */
 export function eraseReports(): Promise<void> {
   return using(async (db) => {
-    const write = db.transaction(['reports', 'wrongAlarms'], 'readwrite');
-    await Promise.all([write.objectStore('reports').clear(), write.objectStore('wrongAlarms').clear()]);
+    const names = ['reports', 'wrongAlarms', 'deliveries'] as const;
+    const write = db.transaction(names, 'readwrite');
+    await Promise.all(names.map((name) => write.objectStore(name).clear()));
     await write.done;
   });
 }
@@ -135,14 +214,4 @@ export function eraseReports(): Promise<void> {
 /** Everything kept as a JSON document: {"format":"vigie-reports","version":2,"exported":…,"reports":[…],"wrongAlarms":[…]}. */
 export function exportReports(reports: readonly Report[], wrongAlarms: readonly WrongAlarm[], now: string): string {
   return `${JSON.stringify({ format: 'vigie-reports', version: 2, exported: now, reports, wrongAlarms }, null, 2)}\n`;
-}
-
-/** User, password and fragment never belong in a report. "" for what is no address. */
-function cleanAddress(address: string): string {
-  if (!URL.canParse(address)) return '';
-  const url = new URL(address);
-  url.username = '';
-  url.password = '';
-  url.hash = '';
-  return url.href;
 }
