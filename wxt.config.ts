@@ -23,18 +23,23 @@ export default defineConfig({
     name: '__MSG_app_name__',
     description: '__MSG_app_description__',
     default_locale: 'en',
-    permissions: ['storage', 'activeTab', 'scripting', 'contextMenus'],
+    permissions: ['storage', 'activeTab', 'scripting', 'contextMenus', 'alarms'],
     host_permissions: siteMatches(),
     optional_host_permissions: ['*://*/*'],
     commands: {
       'read-page': { suggested_key: { default: 'Alt+Shift+V' }, description: '__MSG_menu_read__' },
     },
+    ...(browser === 'chrome' && { storage: { managed_schema: 'managed-schema.json' } }),
     ...(browser === 'firefox' && {
       browser_specific_settings: {
         gecko: {
           id: 'vigie@vigie.invalid',
           strict_min_version: '142.0',
-          data_collection_permissions: { required: ['none'] },
+          data_collection_permissions: {
+            required: ['none'],
+            // asked for when the person sets up a server for reports
+            optional: ['websiteContent', 'browsingActivity', 'personalCommunications'],
+          },
         },
       },
     }),

@@ -14,7 +14,14 @@ export type FoundSummary = { readonly id: string; readonly heading: string; read
 export type PageSummary = { readonly posts: readonly FoundSummary[]; readonly changed: boolean };
 
 export type ReportOutcome =
-  | { readonly kind: 'kept'; readonly reportedAt: string; readonly already: boolean }
+  | {
+      readonly kind: 'kept';
+      readonly reportedAt: string;
+      /** When this post was first reported, if it had been before. */
+      readonly before: string | null;
+      /** Servers to which it goes unless it is taken back, each with the id of its delivery. */
+      readonly going: readonly { readonly delivery: string; readonly name: string }[];
+    }
   | { readonly kind: 'failed'; readonly why: 'storage-full' | 'unknown' };
 
 /** What the overlay needs besides verdicts: its texts, whom to call, what the person has chosen. */
@@ -53,6 +60,14 @@ export interface Messages {
   report: { request: { post: JobPost }; response: ReportOutcome };
   /** content → background: keep that these rules were wrong about a post, with the words the person left in. */
   'wrong-alarm': { request: { post: JobPost; words: string }; response: ReportOutcome };
+  /** content → background: do not send this after all; false when it is too late. */
+  'take-back': { request: { delivery: string }; response: boolean };
+  /** content → background: look through a report in a tab of ours; with a post, one that is not kept yet. */
+  review: { request: { id: string; draft: JobPost | null }; response: null };
+  /** content → background: when was this post reported? */
+  reported: { request: { id: string }; response: string | null };
+  /** our pages → background: something waits to be sent. */
+  'send-now': { request: Record<string, never>; response: null };
   /** content → background: what the person called not suspicious or hid (or takes that back). */
   choose: { request: { choice: Choice; on: boolean }; response: null };
   /** content → background: open a page of ours in a new tab. */
@@ -63,6 +78,8 @@ export interface Messages {
   found: { request: Record<string, never>; response: PageSummary };
   /** popup → content: scroll to a post and open its panel. */
   reveal: { request: { postId: string }; response: boolean };
+  /** popup → content: report a post of this page; null when it is gone. */
+  'report-post': { request: { postId: string }; response: ReportOutcome | null };
   /** background → content: show the verdict on the selected text. */
   'show-selection': { request: { post: JobPost; verdict: Verdict }; response: null };
 }

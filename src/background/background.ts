@@ -7,14 +7,21 @@ import { similarityHash } from '../analyse/similarity.ts';
 import { postFromText } from '../extract/make-post.ts';
 import type { Strings } from '../i18n.ts';
 import { type Messages, messageName, sendToTab } from '../messages.ts';
-import { keepReport, keepWrongAlarm } from '../report/store.ts';
+import type { JobPost } from '../post.ts';
+import { cleanAddress } from '../report/evidence.ts';
+import { undoDelivery } from '../report/outbox.ts';
+import type { Report } from '../report/report.ts';
+import { keepReport, keepWrongAlarm, readReport } from '../report/store.ts';
 import { helpFor } from '../rules/help.ts';
 import type { LabelLists } from '../rules/labels.ts';
 import { adapterFor, type SiteAdapter } from '../rules/sites.ts';
 import type { Authorities } from '../rules/types.ts';
 import { changeChoice, countryOf, languageOf, readSettings } from '../settings.ts';
 import { copiesSeen } from './campaigns.ts';
+import { keepDraft } from './drafts.ts';
 import { BODIES } from './message-schema.ts';
+import { pictureOf } from './picture.ts';
+import { queueForAll, startSending, wakeSending } from './sending.ts';
 import { CONTENT_SCRIPT, followPermissions } from './sites.ts';
 
 export type BackgroundPorts = {
@@ -29,11 +36,16 @@ export type BackgroundPorts = {
 };
 
 type Answered = keyof typeof BODIES;
+type Tab = { readonly id: number; readonly url: string; readonly windowId: number | null };
 type Handlers = {
-  [N in Answered]: (body: Messages[N]['request'], tab: { id: number; url: string }) => Promise<Messages[N]['response']>;
+  [N in Answered]: (body: Messages[N]['request'], tab: Tab) => Promise<Messages[N]['response']>;
 };
 
+/** What our own pages may ask; content scripts may ask everything. */
+const FOR_OWN_PAGES: readonly string[] = ['judge', 'surroundings', 'send-now'];
+
 const MENU = 'judge-selection';
+const MENU_REPORT = 'report-selection';
 /** Menu entry and keyboard shortcut. */
 const READ_PAGE = 'read-page';
 const WELCOME = '/welcome.html';
@@ -46,14 +58,18 @@ export function startBackground(ports: BackgroundPorts): void {
     if (name === null || !(name in BODIES) || sender.id !== browser.runtime.id) return undefined;
     const { tab, url } = sender;
     const ownPage = url?.startsWith(browser.runtime.getURL('')) ?? false;
-    // content scripts may ask everything here; our own pages only have text judged and ask for words
-    if (!url || (ownPage ? name !== 'judge' && name !== 'surroundings' : tab?.id === undefined)) return undefined;
-    return answer(handlers, name as Answered, message, { id: tab?.id ?? -1, url: tab?.url ?? url }); // name is in BODIES
+    if (!url || (ownPage ? !FOR_OWN_PAGES.includes(name) : tab?.id === undefined)) return undefined;
+    const windowId = tab?.active ? (tab.windowId ?? null) : null;
+    return answer(handlers, name as Answered, message, { id: tab?.id ?? -1, url: tab?.url ?? url, windowId }); // name is in BODIES
   });
   browser.runtime.onInstalled.addListener(({ reason }) => {
     const known = (): void => void browser.runtime.lastError; // an update finds the entries there
     browser.contextMenus.create(
       { id: MENU, title: browser.i18n.getMessage('menu_judge'), contexts: ['selection'] },
+      known,
+    );
+    browser.contextMenus.create(
+      { id: MENU_REPORT, title: browser.i18n.getMessage('menu_report'), contexts: ['selection'] },
       known,
     );
     browser.contextMenus.create(
@@ -63,29 +79,26 @@ export function startBackground(ports: BackgroundPorts): void {
     if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL(WELCOME) });
   });
   browser.contextMenus.onClicked.addListener((info, tab) => {
-    const work = info.menuItemId === READ_PAGE ? readPage(tab?.id) : judgeSelection(ports, info, tab?.id);
-    void work.catch((error: unknown) => complain('context menu', error));
+    const work = {
+      [READ_PAGE]: () => readPage(tab?.id),
+      [MENU]: () => judgeSelection(ports, info, tab?.id),
+      [MENU_REPORT]: () => reviewSelection(ports, info, tab?.windowId ?? null),
+    }[info.menuItemId];
+    void work?.().catch((error: unknown) => complain('context menu', error));
   });
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === READ_PAGE) void readPage(tab?.id).catch((error: unknown) => complain('shortcut', error));
   });
   browser.storage.onChanged.addListener((changes) => 'settings' in changes && void renewTabs());
   followPermissions(ports.sites);
+  startSending();
 }
 
-async function answer(
-  handlers: Handlers,
-  name: Answered,
-  message: unknown,
-  tab: { id: number; url: string },
-): Promise<unknown> {
+async function answer(handlers: Handlers, name: Answered, message: unknown, tab: Tab): Promise<unknown> {
   const body = v.safeParse(BODIES[name], (message as { body: unknown }).body); // an envelope, see messageName
   if (!body.success) throw new Error(`background: "${name}" came with a wrong body`);
   try {
-    return await (handlers[name] as (body: unknown, tab: { id: number; url: string }) => Promise<unknown>)(
-      body.output,
-      tab,
-    );
+    return await (handlers[name] as (body: unknown, tab: Tab) => Promise<unknown>)(body.output, tab);
   } catch (error) {
     complain(name, error);
     throw new Error(`background: "${name}" failed`);
@@ -128,12 +141,22 @@ function handlersOf(ports: BackgroundPorts): Handlers {
       return null;
     },
     report: async ({ post }, tab) => {
-      const reportedAt = ports.now();
-      const [copies] = await copiesSeen([post]);
-      const verdict = ports.analyser().judge(post, copies);
-      const report = { post, address: tab.url, verdict, rulesVersion: ports.rulesVersion };
-      const kept = await keepReport({ ...report, similarityHash: similarityHash(post.text) }, reportedAt);
-      return kept.kind === 'kept' ? { ...kept, reportedAt } : kept;
+      const report = await reportOf(ports, post, tab);
+      const result = await keepReport(report, report.modified);
+      if (result.kind !== 'kept') return result;
+      const going = await queueForAll(result.kept);
+      return { kind: 'kept', reportedAt: report.modified, before: result.before, going };
+    },
+    'take-back': ({ delivery }) => undoDelivery(delivery),
+    review: async ({ id, draft }, tab) => {
+      if (draft) await keepDraft(await reportOf(ports, draft, tab));
+      await browser.tabs.create({ url: browser.runtime.getURL(`/report.html?${draft ? 'draft' : 'id'}=${id}`) });
+      return null;
+    },
+    reported: async ({ id }) => (await readReport(id))?.modified ?? null,
+    'send-now': async () => {
+      wakeSending(Date.now());
+      return null;
     },
     'wrong-alarm': async ({ post, words }) => {
       const reportedAt = ports.now();
@@ -143,7 +166,7 @@ function handlersOf(ports: BackgroundPorts): Handlers {
       const { level, language } = verdict;
       const alarm = { id, site, level, language, rules, words, rulesVersion: ports.rulesVersion };
       const kept = await keepWrongAlarm(alarm, reportedAt);
-      return kept.kind === 'kept' ? { ...kept, reportedAt } : kept;
+      return kept.kind === 'kept' ? { kind: 'kept', reportedAt, before: kept.before, going: [] } : kept;
     },
     choose: async ({ choice, on }) => {
       await changeChoice(choice, on);
@@ -183,10 +206,10 @@ async function readPage(tabId: number | undefined): Promise<void> {
 /** The person chose "judge the selected text": where no content script runs, the click lets us start one. */
 async function judgeSelection(
   ports: BackgroundPorts,
-  info: Pick<Menus.OnClickData, 'menuItemId' | 'selectionText' | 'pageUrl'>,
+  info: Pick<Menus.OnClickData, 'selectionText' | 'pageUrl'>,
   tabId: number | undefined,
 ): Promise<void> {
-  if (info.menuItemId !== MENU || !info.selectionText || tabId === undefined) return;
+  if (!info.selectionText || tabId === undefined) return;
   const post = postFromText(info.selectionText, 'selection', info.pageUrl ?? '');
   const body = { post, verdict: ports.analyser().judge(post) };
   try {
@@ -196,4 +219,38 @@ async function judgeSelection(
     await new Promise((resolve) => setTimeout(resolve, 300)); // it asks for its surroundings first
     await sendToTab(tabId, 'show-selection', body);
   }
+}
+
+/** The person chose "report the selected text": it is looked through in a tab of ours before it is kept. */
+async function reviewSelection(
+  ports: BackgroundPorts,
+  info: Pick<Menus.OnClickData, 'selectionText' | 'pageUrl'>,
+  windowId: number | null,
+): Promise<void> {
+  if (!info.selectionText) return;
+  const url = info.pageUrl ?? '';
+  const post = postFromText(info.selectionText, 'selection', url);
+  await keepDraft(await reportOf(ports, post, { url, windowId }));
+  await browser.tabs.create({ url: browser.runtime.getURL(`/report.html?draft=${post.id}`) });
+}
+
+/** The report of a post: judged anew, so that no page brings its own verdict, with a picture where there may be one. */
+async function reportOf(
+  ports: BackgroundPorts,
+  post: JobPost,
+  { url, windowId }: Pick<Tab, 'url' | 'windowId'>,
+): Promise<Report> {
+  const now = ports.now();
+  const [[copies], picture] = await Promise.all([copiesSeen([post]), pictureOf(windowId)]);
+  return {
+    id: post.id,
+    post,
+    address: cleanAddress(url),
+    verdict: ports.analyser().judge(post, copies),
+    similarityHash: similarityHash(post.text),
+    created: now,
+    modified: now,
+    rulesVersion: ports.rulesVersion,
+    ...picture,
+  };
 }

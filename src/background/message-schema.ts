@@ -22,8 +22,9 @@ const ContactSchema = v.object({
   from: v.picklist(['text', 'link']),
 });
 
+const IdSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const PostSchema = v.object({
-  id: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  id: IdSchema,
   url: v.pipe(v.string(), v.maxLength(4000)),
   site: short,
   source: v.picklist(['json-ld', 'microdata', 'rdfa', 'open-graph', 'site', 'generic', 'selection', 'paste']),
@@ -47,6 +48,10 @@ export const BODIES = {
   surroundings: v.object({}),
   warned: v.object({ count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000)) }),
   report: v.object({ post: PostSchema }),
+  'take-back': v.object({ delivery: short }),
+  review: v.object({ id: IdSchema, draft: v.nullable(PostSchema) }),
+  reported: v.object({ id: IdSchema }),
+  'send-now': v.object({}),
   'wrong-alarm': v.object({ post: PostSchema, words: v.pipe(v.string(), v.maxLength(20_000)) }),
   choose: v.object({ choice: ChoiceSchema, on: v.boolean() }),
   open: v.object({ page: v.picklist(['notes', 'options']) }),

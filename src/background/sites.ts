@@ -1,5 +1,6 @@
 /** Keeps the content script registered for what the person has granted: no more, and nothing that was taken back. */
 import browser from 'webextension-polyfill';
+import { reportOrigins } from '../report/destinations.ts';
 import { chatsOf, isCore, originsOfAll } from '../rules/packs.ts';
 import type { SiteAdapter } from '../rules/sites.ts';
 import { changeSettings, readSettings } from '../settings.ts';
@@ -17,7 +18,7 @@ export function followPermissions(sites: readonly SiteAdapter[]): void {
   browser.permissions.onRemoved.addListener(() => void forgetChats(sites).finally(follow));
   browser.runtime.onStartup.addListener(follow);
   browser.runtime.onInstalled.addListener(follow);
-  browser.storage.onChanged.addListener((changes) => 'settings' in changes && follow());
+  browser.storage.onChanged.addListener((changes) => ('settings' in changes || 'destinations' in changes) && follow());
 }
 
 let queue: Promise<void> = Promise.resolve();
@@ -31,7 +32,9 @@ function registerGranted(sites: readonly SiteAdapter[]): Promise<void> {
 async function register(sites: readonly SiteAdapter[]): Promise<void> {
   const { origins = [] } = await browser.permissions.getAll();
   const core = new Set(originsOfAll(sites.filter(isCore)));
-  const matches = origins.filter((origin) => !core.has(origin) && /^(?:\*|https?):|^<all_urls>/.test(origin)).sort();
+  const servers = await reportOrigins();
+  const isPage = (origin: string): boolean => !core.has(origin) && !servers.has(origin);
+  const matches = origins.filter((origin) => isPage(origin) && /^(?:\*|https?):|^<all_urls>/.test(origin)).sort();
   const { chats } = await readSettings();
   const off = originsOfAll(chatsOf(sites).filter(({ id }) => !chats.includes(id)));
   const before = (await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT] }))[0];

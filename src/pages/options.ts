@@ -17,6 +17,8 @@ export type OptionsPorts = {
   /** The country that is guessed when none is chosen. */
   readonly guessed: string | null;
   readonly sites: SitesView;
+  /** Where reports go. */
+  readonly destinations: HTMLElement;
   /** Resolves with what happened, for the person to read. */
   change(change: Partial<Settings>): Promise<'options.saved' | 'options.full' | 'options.failed'>;
   /** Shows the page anew, in another language. */
@@ -60,6 +62,7 @@ export async function showOptions(root: HTMLElement, ports: OptionsPorts): Promi
     sites.pack,
     sites.core,
     sites.chats,
+    ports.destinations,
     lists,
     dataView(ports),
   );

@@ -2,13 +2,14 @@
 import { el } from '../el.ts';
 import type { FoundSummary, PageSummary } from '../messages.ts';
 import type { Report } from '../report/report.ts';
-import type { WrongAlarm } from '../report/store.ts';
+import type { Delivery, WrongAlarm } from '../report/store.ts';
 import type { Help } from '../rules/help.ts';
 import { helpView } from '../show/help-view.ts';
 import { stepsView } from '../show/steps.ts';
 import { verdictView } from '../show/verdict-view.ts';
 import { type Eagerness, shownLevel, type Verdict } from '../verdict.ts';
 import { button, saveFile } from './controls.ts';
+import { stateWords } from './report.ts';
 import { fillSite, type SitePorts } from './site-box.ts';
 
 export type Kept = { readonly reports: readonly Report[]; readonly wrongAlarms: readonly WrongAlarm[] };
@@ -20,6 +21,10 @@ export type PopupPorts = SitePorts & {
   /** Null where Vigie does not read the page. */
   found(): Promise<PageSummary | null>;
   reveal(postId: string): Promise<void>;
+  /** Reports a post, with a picture of the page; opens the report when it is kept. Says what went wrong. */
+  report(postId: string): Promise<'report.full' | 'report.failed' | null>;
+  openReport(id: string): void;
+  deliveries(): Promise<readonly Delivery[]>;
   /** Starts reading the page; false where the browser forbids it. */
   readPage(): Promise<boolean>;
   /** Rejects when the background does not answer. */
@@ -88,7 +93,7 @@ async function fillPage(section: HTMLElement, ports: PopupPorts): Promise<void> 
 }
 
 /** A post with its verdict; a click goes to it. */
-function rowFor({ id, heading, level }: FoundSummary, { t, reveal }: PopupPorts): HTMLElement {
+function rowFor({ id, heading, level }: FoundSummary, { t, reveal, report }: PopupPorts): HTMLElement {
   const warned = level === 'danger' || level === 'caution';
   const words = el('strong', {}, t(warned ? `badge.${level}` : `level.short.${level}`));
   const title = el('span', { dir: 'auto' }, heading);
@@ -96,7 +101,16 @@ function rowFor({ id, heading, level }: FoundSummary, { t, reveal }: PopupPorts)
   const click = (event: Event): void => {
     if (event.isTrusted) void reveal(id);
   };
-  return el('button', { class: `row ${level}`, type: 'button', onclick: click }, words, title);
+  const row = el('button', { class: `row ${level}`, type: 'button', onclick: click }, words, title);
+  if (!warned) return row;
+  const state = el('span', { role: 'status', class: 'small' });
+  const press = button(t('panel.report'), '', async () => {
+    const wrong = await report(id);
+    state.textContent = wrong ? t(wrong) : '';
+  });
+  press.removeAttribute('id');
+  press.setAttribute('aria-label', `${t('panel.report')}: ${heading}`);
+  return el('div', { class: 'found' }, row, press, state);
 }
 
 function pasteBox(ports: PopupPorts): HTMLElement {
@@ -128,13 +142,19 @@ function pasteBox(ports: PopupPorts): HTMLElement {
 
 async function fillReports(section: HTMLElement, ports: PopupPorts): Promise<void> {
   const { t } = ports;
-  const { reports, wrongAlarms } = await ports.kept();
+  const [{ reports, wrongAlarms }, deliveries] = await Promise.all([ports.kept(), ports.deliveries()]);
   const heading = el('h2', { tabindex: -1 }, t('popup.reports'));
   if (reports.length + wrongAlarms.length === 0) {
     section.replaceChildren(heading, el('p', { class: 'small' }, t('popup.noReports')));
     return;
   }
-  const row = (title: string, created: string, about: string, remove: () => Promise<void>): HTMLElement => {
+  const row = (
+    title: string,
+    created: string,
+    about: string,
+    remove: () => Promise<void>,
+    ...more: HTMLElement[]
+  ): HTMLElement => {
     const drop = async (): Promise<void> => {
       await remove();
       await fillReports(section, ports);
@@ -148,8 +168,15 @@ async function fillReports(section: HTMLElement, ports: PopupPorts): Promise<voi
       'li',
       { class: 'kept' },
       el('span', {}, el('span', { dir: 'auto' }, title), el('br'), el('span', { class: 'source' }, words)),
+      ...more,
       gone,
     );
+  };
+  const open = (id: string, title: string): HTMLElement => {
+    const look = button(t('popup.open'), '', () => ports.openReport(id));
+    look.removeAttribute('id');
+    look.setAttribute('aria-label', `${t('popup.open')}: ${title}`);
+    return look;
   };
   const save = async (): Promise<void> => saveFile('vigie-reports.json', await ports.exported());
   section.replaceChildren(
@@ -158,7 +185,15 @@ async function fillReports(section: HTMLElement, ports: PopupPorts): Promise<voi
       'ul',
       {},
       ...reports.map(({ id, post, created }) =>
-        row(post.title ?? post.text.slice(0, 80), created, post.site, () => ports.deleteReport(id)),
+        row(
+          post.title ?? post.text.slice(0, 80),
+          created,
+          [post.site, ...deliveries.filter(({ report }) => report === id).map((one) => stateWords(one, ports))].join(
+            ' · ',
+          ),
+          () => ports.deleteReport(id),
+          open(id, post.title ?? ''),
+        ),
       ),
       ...wrongAlarms.map(({ id, words, site, created }) =>
         row(words.slice(0, 80), created, `${site} · ${t('popup.wrong')}`, () => ports.deleteWrongAlarm(id)),

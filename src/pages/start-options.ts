@@ -5,6 +5,8 @@ import type { SiteAdapter } from '../rules/sites.ts';
 import type { Authorities } from '../rules/types.ts';
 import { changeChoice, changeSettings, countryOf, readSettings } from '../settings.ts';
 import { saveFile } from './controls.ts';
+import { destinationsPorts } from './destinations-ports.ts';
+import { destinationsView } from './destinations-view.ts';
 import { showOptions } from './options.ts';
 import { sitesView } from './sites-view.ts';
 import { countriesIn, startPage } from './start-page.ts';
@@ -27,6 +29,7 @@ export async function startOptions(
     settings,
     countries: countriesIn(authorities, language),
     guessed,
+    destinations: await destinationsView(destinationsPorts(t)),
     sites: await sitesView(sites, settings.country ?? guessed ?? '', t),
     change: async (change) => {
       try {

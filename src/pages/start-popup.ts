@@ -2,7 +2,14 @@
 import browser from 'webextension-polyfill';
 import { CONTENT_SCRIPT } from '../background/sites.ts';
 import { sendToTab } from '../messages.ts';
-import { deleteReport, deleteWrongAlarm, exportReports, listReports, listWrongAlarms } from '../report/store.ts';
+import {
+  deleteReport,
+  deleteWrongAlarm,
+  exportReports,
+  listDeliveries,
+  listReports,
+  listWrongAlarms,
+} from '../report/store.ts';
 import type { SiteAdapter } from '../rules/sites.ts';
 import type { Authorities } from '../rules/types.ts';
 import { judgeText } from './judge-text.ts';
@@ -24,6 +31,9 @@ export async function startPopup(
   const { root, t, language, settings } = page;
   const active = async () => (await browser.tabs.query({ active: true, currentWindow: true }))[0];
   const tab = async (): Promise<number> => (await active())?.id ?? -1;
+  const openReport = (id: string): void => {
+    void browser.tabs.create({ url: browser.runtime.getURL(`/report.html?id=${id}`) }).then(() => window.close());
+  };
   const kept = async (): Promise<Kept> => {
     const [reports, wrongAlarms] = await Promise.all([listReports(), listWrongAlarms()]);
     return { reports, wrongAlarms };
@@ -41,6 +51,18 @@ export async function startPopup(
       await sendToTab(await tab(), 'reveal', { postId });
       window.close();
     },
+    report: async (postId) => {
+      try {
+        const outcome = await sendToTab(await tab(), 'report-post', { postId });
+        if (outcome?.kind !== 'kept') return outcome?.why === 'storage-full' ? 'report.full' : 'report.failed';
+        openReport(postId);
+        return null;
+      } catch {
+        return 'report.failed';
+      }
+    },
+    openReport,
+    deliveries: () => listDeliveries(),
     readPage: async () => {
       try {
         await browser.scripting.executeScript({ target: { tabId: await tab() }, files: [CONTENT_SCRIPT] });

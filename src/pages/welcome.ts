@@ -26,7 +26,7 @@ export type WelcomePorts = {
 };
 
 /** What the browser lets us do: each permission of the manifest in plain words. */
-const PERMISSIONS = ['storage', 'activeTab', 'scripting', 'contextMenus', 'hosts'] as const;
+const PERMISSIONS = ['storage', 'activeTab', 'scripting', 'contextMenus', 'alarms', 'hosts'] as const;
 
 /** Fills `root`. */
 export function showWelcome(root: HTMLElement, ports: WelcomePorts): void {

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { ADDRESS_FORMS, type Consent, PARTS } from './evidence.ts';
-import { isSafeAddress } from './request.ts';
+import { isSafeAddress, originOf } from './request.ts';
 
 const text = v.pipe(v.string(), v.maxLength(2000));
 const AuthSchema = v.nullable(
@@ -46,6 +46,18 @@ export async function listDestinations(): Promise<Destination[]> {
 async function managedOnes(): Promise<unknown> {
   const stored = await browser.storage.managed.get('destinations').catch(() => ({ destinations: [] }));
   return (stored as { destinations?: unknown }).destinations;
+}
+
+/** Hosts that are allowed for the sake of reports: no page there is read. */
+export async function reportOrigins(): Promise<ReadonlySet<string>> {
+  const { asking } = await browser.storage.session.get('asking');
+  const all = (await listDestinations()).map(({ url }) => originOf(url));
+  return new Set(typeof asking === 'string' ? [...all, asking] : all);
+}
+
+/** The person is about to be asked for the host of this address. */
+export function askingFor(url: string): Promise<void> {
+  return browser.storage.session.set({ asking: originOf(url) });
 }
 
 export function addDestination(destination: Destination): Promise<void> {

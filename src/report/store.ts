@@ -80,23 +80,27 @@ async function using<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise
   }
 }
 
-export type KeepResult =
-  | { readonly kind: 'kept'; readonly already: boolean }
+export type KeepResult<T> =
+  | { readonly kind: 'kept'; readonly kept: T; readonly before: string | null }
   | { readonly kind: 'failed'; readonly why: 'storage-full' };
 
 /**
  * Keeps a report; resolves when it is on disk. A second report of a post renews `modified` and its content; a note stays,
  * and the picture, unless there is a newer one.
  */
-export function keepReport(report: Omit<Report, 'id' | 'created' | 'modified'>, now: string): Promise<KeepResult> {
+export function keepReport(
+  report: Omit<Report, 'id' | 'created' | 'modified'>,
+  now: string,
+): Promise<KeepResult<Report>> {
   return keeping('reports', async (store) => {
     const id = report.post.id;
     const old = await store.get(id);
     const address = cleanAddress(report.address);
     const { note, picture } = { ...old, ...report };
     const more = { ...(note ? { note } : {}), ...(picture ? { picture } : {}) };
-    await store.put({ ...report, ...more, id, address, created: old?.created ?? now, modified: now });
-    return old !== undefined;
+    const kept = { ...report, ...more, id, address, created: old?.created ?? now, modified: now };
+    await store.put(kept);
+    return [kept, old?.created ?? null];
   });
 }
 
@@ -148,26 +152,28 @@ export function changeDelivery(
 }
 
 /** Keeps a wrong alarm; a second one about the same post replaces it. */
-export function keepWrongAlarm(alarm: Omit<WrongAlarm, 'created'>, now: string): Promise<KeepResult> {
+export function keepWrongAlarm(alarm: Omit<WrongAlarm, 'created'>, now: string): Promise<KeepResult<WrongAlarm>> {
   return keeping('wrongAlarms', async (store) => {
     const old = await store.get(alarm.id);
-    await store.put({ ...alarm, created: now });
-    return old !== undefined;
+    const kept = { ...alarm, created: now };
+    await store.put(kept);
+    return [kept, old?.created ?? null];
   });
 }
 
 type Written = 'reports' | 'wrongAlarms';
 
-function keeping<N extends Written>(
+/** `write` resolves with what it kept and since when it had been there. */
+function keeping<N extends Written, T>(
   name: N,
-  write: (store: IDBPObjectStore<Schema, [N], N, 'readwrite'>) => Promise<boolean>,
-): Promise<KeepResult> {
+  write: (store: IDBPObjectStore<Schema, [N], N, 'readwrite'>) => Promise<[T, string | null]>,
+): Promise<KeepResult<T>> {
   return using(async (db) => {
     const transaction = db.transaction(name, 'readwrite', { durability: 'strict' });
     try {
-      const already = await write(transaction.store);
+      const [kept, before] = await write(transaction.store);
       await transaction.done;
-      return { kind: 'kept', already } as const;
+      return { kind: 'kept', kept, before } as const;
     } catch (error) {
       if (error instanceof DOMException && error.name === 'QuotaExceededError')
         return { kind: 'failed', why: 'storage-full' } as const;

@@ -7,6 +7,7 @@ export type HelpLine = {
   readonly name: string;
   readonly phone?: string;
   readonly url?: string;
+  readonly email?: string;
   readonly unsure: boolean;
 };
 
@@ -44,6 +45,7 @@ export function helpFor(authorities: Authorities, country: string | null): Help 
   };
 }
 
-function lineOf({ kind, name, phone, url, confidence }: Authority): HelpLine {
-  return { kind, name, ...(phone ? { phone } : {}), ...(url ? { url } : {}), unsure: confidence !== 'high' };
+function lineOf({ kind, name, phone, url, email, confidence }: Authority): HelpLine {
+  const ways = { ...(phone ? { phone } : {}), ...(url ? { url } : {}), ...(email ? { email } : {}) };
+  return { kind, name, ...ways, unsure: confidence !== 'high' };
 }

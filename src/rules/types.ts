@@ -159,6 +159,8 @@ export type Authority = {
   readonly name: string;
   readonly phone?: string;
   readonly url?: string;
+  /** Takes mail about cases like these. */
+  readonly email?: string;
   readonly confidence: 'high' | 'medium' | 'low';
 };
 

@@ -5,6 +5,7 @@ import { watchPosts } from '../extract/watch-posts.ts';
 import { type Envelope, messageName, send } from '../messages.ts';
 import type { Found, JobPost } from '../post.ts';
 import { createLabels } from '../rules/labels.ts';
+import type { SiteAdapter } from '../rules/sites.ts';
 import type { Verdict } from '../verdict.ts';
 import { createOverlay, type Overlay } from './overlay.ts';
 
@@ -23,7 +24,11 @@ export async function guardPage(signal: AbortSignal): Promise<void> {
     {
       surroundings,
       labels,
+      platform: platformOf(reading.adapter),
       onReport: (post) => send('report', { post }),
+      onReported: (id) => send('reported', { id }),
+      onTakeBack: (delivery) => send('take-back', { delivery }),
+      onReview: (post, draft) => void send('review', { id: post.id, draft: draft ? post : null }).catch(() => {}),
       onWrongAlarm: (post, words) => send('wrong-alarm', { post, words }),
       onChoose: async (choice, on) => void (await send('choose', { choice, on })),
       onOpen: (page) => void send('open', { page }).catch(() => {}),
@@ -85,6 +90,12 @@ export async function guardPage(signal: AbortSignal): Promise<void> {
   }
 }
 
+/** The way to the site's own form, as its adapter says. */
+function platformOf(adapter: SiteAdapter | null): { name: string; path: readonly string[] } | null {
+  const path = adapter?.report?.path ?? (adapter?.report?.url ? [adapter.report.url] : null);
+  return adapter && path ? { name: adapter.name, path } : null;
+}
+
 /** The same words give the same key, wherever the post stands. */
 function keyOf({ id, title, company, location, salary, text }: JobPost): string {
   return [id, title, company, location, salary, text].join('\n');
@@ -97,6 +108,10 @@ function answerMessages(overlay: Overlay, page: Page, signal: AbortSignal): void
     const name = messageName(message);
     if (name === 'found') return Promise.resolve({ posts: overlay.summaries(), changed: page.changed() });
     if (name === 'renew') return page.renew().then(() => null);
+    if (name === 'report-post') {
+      const post = overlay.post((message as Envelope<'report-post'>).body.postId); // from our own popup
+      return post ? send('report', { post }) : Promise.resolve(null);
+    }
     if (name === 'reveal') return Promise.resolve(overlay.open((message as Envelope<'reveal'>).body.postId)); // from our own popup
     if (name === 'show-selection') {
       const { post, verdict } = (message as Envelope<'show-selection'>).body; // from our own background

@@ -1,5 +1,6 @@
 /** What a person sees of Vigie on a page. No node of ours stands among the site's own. */
 import { type Choice, choiceFor, isHidden, isTrusted, sameChoice } from '../choices.ts';
+import { reportControl } from '../extract/platform-report.ts';
 import { addressOf, answers, isContactOf, wayToAnswer } from '../extract/ways-to-answer.ts';
 import { directionOf, translator } from '../i18n.ts';
 import type { FoundSummary, OwnPage, ReportOutcome, Surroundings } from '../messages.ts';
@@ -14,11 +15,17 @@ import { adKey, crowdOf } from './crowd.ts';
 import { createPanels } from './panels.ts';
 import { createPause } from './pause.ts';
 import { createPlacer, type Placed } from './placer.ts';
+import { createPointer } from './pointer.ts';
 
 export type OverlayPorts = {
   readonly surroundings: Surroundings;
   readonly labels: Labels;
+  /** The site's own way to report a post, if its adapter knows one. */
+  readonly platform: { readonly name: string; readonly path: readonly string[] } | null;
   onReport(post: JobPost): Promise<ReportOutcome>;
+  onReported(id: string): Promise<string | null>;
+  onTakeBack(delivery: string): Promise<boolean>;
+  onReview(post: JobPost, draft: boolean): void;
   onWrongAlarm(post: JobPost, words: string): Promise<ReportOutcome>;
   onChoose(choice: Choice, on: boolean): Promise<void>;
   onOpen(page: OwnPage): void;
@@ -33,6 +40,8 @@ export type Overlay = {
   gone(postId: string): void;
   /** Opens the panel of a post; false when it is not here. */
   open(postId: string): boolean;
+  /** A post that is here, or null. */
+  post(postId: string): JobPost | null;
   /** Opens a panel for a verdict that has no badge (selected text). */
   present(found: Found, verdict: Verdict): void;
   /** Settings have changed: language, choices, how soon to warn. */
@@ -75,7 +84,9 @@ export function createOverlay(ports: OverlayPorts, signal: AbortSignal): Overlay
   let manyNow = '';
   const placer = createPlacer(settle, signal);
   const announcer = createAnnouncer(() => words, signal);
-  const panels = createPanels(placer, { words: () => words, ...ports, help: () => surroundings.help, choose }, signal);
+  const pointer = createPointer(placer, () => words, signal);
+  const panelPorts = { words: () => words, ...ports, help: () => surroundings.help, choose, platformAt };
+  const panels = createPanels(placer, panelPorts, signal);
   const pause = createPause({ dangerAt, words: () => words }, signal);
   pause.watch(document);
   const approach = new IntersectionObserver(
@@ -127,6 +138,7 @@ export function createOverlay(ports: OverlayPorts, signal: AbortSignal): Overlay
       openPanel(entry, entry.verdict);
       return true;
     },
+    post: (postId) => entries.get(postId)?.found.post ?? null,
     present: (found, verdict) => openPanel({ found, at: createAnchor(found.element) }, verdict),
     renew(next) {
       surroundings = next;
@@ -293,6 +305,19 @@ export function createOverlay(ports: OverlayPorts, signal: AbortSignal): Overlay
   function openPanel({ found, at }: Pick<Entry, 'found' | 'at'>, verdict: Verdict, opener?: HTMLElement): void {
     const shown = shownLevel(verdict, surroundings.eagerness);
     panels.open(found, at, verdict, shown, opener ?? near.get(found.element)?.badge?.button ?? null);
+  }
+
+  function platformAt(element: Element): { readonly name: string; show(): string | null } | null {
+    const { platform } = ports;
+    if (!platform) return null;
+    const { name, path } = platform;
+    const show = (): string | null => {
+      const control = reportControl(element, path);
+      if (control) pointer.at(control, words.t('report.platformHere', { site: name }));
+      // the way, kept together in texts of either direction
+      return control ? null : `\u2068${path.join(' → ')}\u2069`;
+    };
+    return { name, show };
   }
 
   /** Takes effect here at once; the background keeps it, and tells the other pages. */

@@ -17,7 +17,17 @@ export type PanelPorts = {
   readonly help: Help;
   shut(): void;
   showWords(span: Span): void;
+  /** Is it certain that nothing of the page lies over the panel? */
+  cover(): 'clear' | 'early' | 'covered';
   report(): Promise<ReportOutcome>;
+  /** When this ad was reported, if it was. */
+  reported(): Promise<string | null>;
+  /** Not to send it after all; false when it is too late. */
+  takeBack(delivery: string): Promise<boolean>;
+  /** Opens the report in a tab of ours; `draft`: it is not kept yet. */
+  review(draft: boolean): void;
+  /** How the site itself takes reports; null where that is not known. */
+  readonly platform: { readonly name: string; show(): string | null } | null;
   reportWrong(words: string): Promise<ReportOutcome>;
   choose(choice: Choice, on: boolean): Promise<void>;
   openNotes(): void;
@@ -31,9 +41,18 @@ export function panelView(found: Found, verdict: Verdict, level: Level, ports: P
   const x = pressable('close', '×', ports.shut);
   x.setAttribute('aria-label', t('close'));
   const report = pressable('act main', t('panel.report'), () => {
-    void outcomeOf(ports.report()).then((outcome) => say(t(wordsFor(outcome, 'report.kept'))));
+    const cover = ports.cover();
+    if (cover === 'early') return;
+    if (cover === 'clear')
+      return void outcomeOf(ports.report()).then((outcome) => say(...outcomeView(outcome, ports, say)));
+    say(t('report.covered'));
+    ports.review(true);
   });
-  const reported = (outcome: ReportOutcome): void => say(t(wordsFor(outcome, 'wrong.done')));
+  void ports.reported().then(
+    (date) => date && say(...beforeView(date, ports)),
+    () => {},
+  );
+  const done = (outcome: ReportOutcome): void => say(t(outcome.kind === 'kept' ? 'wrong.done' : failureOf(outcome)));
   return el(
     'div',
     { class: 'panel', role: 'dialog', 'aria-label': t('app.name'), tabindex: -1 },
@@ -46,14 +65,56 @@ export function panelView(found: Found, verdict: Verdict, level: Level, ports: P
       {},
       el('summary', {}, t('panel.more')),
       choicesView(found, ports, say),
-      wrongView(verdict, ports, reported),
+      wrongView(verdict, ports, done),
     ),
-    el('div', { class: 'actions' }, report, state),
+    el('div', { class: 'actions' }, report, platformView(ports, say), state),
   );
 }
 
+type Say = (...words: (Node | string)[]) => void;
+
+/** What became of a report: kept, and to whom it goes unless it is taken back. */
+function outcomeView(outcome: ReportOutcome, ports: PanelPorts, say: Say): (Node | string)[] {
+  const { t } = ports;
+  if (outcome.kind === 'failed') return [t(failureOf(outcome))];
+  const { before, going } = outcome;
+  if (going.length === 0) return [t(before ? 'report.already' : 'report.kept'), ' ', reviewButton(ports)];
+  const undo = pressable('act', t('panel.undo'), () => {
+    const all = Promise.all(going.map(({ delivery }) => ports.takeBack(delivery)));
+    void all.then(
+      (undone) => undone.every(Boolean) && say(t('report.undone')),
+      () => say(t('report.failed')),
+    );
+  });
+  return [
+    ...going.map(({ name }) => el('span', {}, t('report.queued', { name }), ' ')),
+    undo,
+    ' ',
+    reviewButton(ports),
+  ];
+}
+
+function beforeView(date: string, ports: PanelPorts): (Node | string)[] {
+  const when = new Intl.DateTimeFormat(ports.language, { dateStyle: 'medium' }).format(new Date(date));
+  return [ports.t('report.before', { date: when }), ' ', reviewButton(ports)];
+}
+
+function reviewButton({ t, review }: PanelPorts): HTMLElement {
+  return pressable('act', t('report.review'), () => review(false));
+}
+
+/** The way that the site itself offers: shown on the page, or told in words. */
+function platformView({ t, platform }: PanelPorts, say: Say): HTMLElement | null {
+  if (!platform) return null;
+  const { name: site } = platform;
+  return pressable('act', t('report.platform', { site }), () => {
+    const steps = platform.show();
+    say(steps === null ? t('report.platformHere', { site }) : t('report.platformWay', { site, steps }));
+  });
+}
+
 /** Not suspicious (this ad, this employer, this site), hide (this post, this poster); each can be taken back at once. */
-function choicesView(found: Found, { t, choose }: PanelPorts, say: (...words: (Node | string)[]) => void): HTMLElement {
+function choicesView(found: Found, { t, choose }: PanelPorts, say: Say): HTMLElement {
   const kinds: readonly (readonly [ChoiceKind, string])[] = [
     ['trust-post', 'trust.post'],
     ['trust-company', 'trust.company'],
@@ -106,7 +167,6 @@ function outcomeOf(answer: Promise<ReportOutcome>): Promise<ReportOutcome> {
   return answer.catch((): ReportOutcome => ({ kind: 'failed', why: 'unknown' }));
 }
 
-function wordsFor(outcome: ReportOutcome, kept: string): string {
-  if (outcome.kind === 'kept') return outcome.already && kept === 'report.kept' ? 'report.already' : kept;
-  return outcome.why === 'storage-full' ? 'report.full' : 'report.failed';
+function failureOf(outcome: ReportOutcome): string {
+  return outcome.kind === 'failed' && outcome.why === 'storage-full' ? 'report.full' : 'report.failed';
 }

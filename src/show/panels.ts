@@ -8,8 +8,9 @@ import type { Level, Verdict } from '../verdict.ts';
 import type { Anchor } from './anchor.ts';
 import { cornerX, type Wording } from './badges.ts';
 import { boxOf } from './box.ts';
+import { type Cover, watchCover } from './cover.ts';
 import { highlight } from './highlight.ts';
-import { createHost } from './host.ts';
+import { createHost, type Host } from './host.ts';
 import { panelView } from './panel.ts';
 import type { Placed, Placer } from './placer.ts';
 
@@ -18,6 +19,11 @@ export type PanelsPorts = {
   help(): Help;
   choose(choice: Choice, on: boolean): Promise<void>;
   onReport(post: JobPost): Promise<ReportOutcome>;
+  onReported(id: string): Promise<string | null>;
+  onTakeBack(delivery: string): Promise<boolean>;
+  onReview(post: JobPost, draft: boolean): void;
+  /** How the site itself takes reports of a post that stands at an element; null where that is not known. */
+  platformAt(element: Element): { readonly name: string; show(): string | null } | null;
   onWrongAlarm(post: JobPost, words: string): Promise<ReportOutcome>;
   onOpen(page: OwnPage): void;
 };
@@ -46,22 +52,30 @@ export function createPanels(placer: Placer, ports: PanelsPorts, signal: AbortSi
     open(found, at, verdict, level, opener) {
       const { t, language } = ports.words();
       const unpaint = highlight(found, verdict);
-      const shut = put(
-        panelView(found, verdict, level, {
-          t,
-          language,
-          help: ports.help(),
-          shut: () => shut(),
-          showWords: (span) => scrollTo(found, span),
-          report: () => ports.onReport(found.post),
-          reportWrong: (words) => ports.onWrongAlarm(found.post, words),
-          choose: ports.choose,
-          openNotes: () => ports.onOpen('notes'),
-        }),
-        at,
-        opener,
-        unpaint,
-      );
+      const host = createHost();
+      let cover: Cover | null = null;
+      const platform = ports.platformAt(at.current() ?? found.element);
+      const panel = panelView(found, verdict, level, {
+        t,
+        language,
+        help: ports.help(),
+        cover: () => cover?.state() ?? 'covered',
+        reported: () => ports.onReported(found.post.id),
+        takeBack: ports.onTakeBack,
+        review: (draft) => ports.onReview(found.post, draft),
+        platform,
+        shut: () => shut(),
+        showWords: (span) => scrollTo(found, span),
+        report: () => ports.onReport(found.post),
+        reportWrong: (words) => ports.onWrongAlarm(found.post, words),
+        choose: ports.choose,
+        openNotes: () => ports.onOpen('notes'),
+      });
+      const shut = put(host, panel, at, opener, () => {
+        cover?.stop();
+        unpaint();
+      });
+      cover = watchCover(host, panel);
     },
     openList(rows, opener) {
       const { t } = ports.words();
@@ -80,6 +94,7 @@ export function createPanels(placer: Placer, ports: PanelsPorts, signal: AbortSi
         );
       });
       const shut = put(
+        createHost(),
         el(
           'div',
           { class: 'panel', role: 'dialog', 'aria-label': t('many.heading'), tabindex: -1 },
@@ -95,10 +110,15 @@ export function createPanels(placer: Placer, ports: PanelsPorts, signal: AbortSi
   };
 
   /** Puts a panel beside an element (or into the corner); returns what takes it away. */
-  function put(panel: HTMLElement, anchor: Anchor | null, opener: HTMLElement | null, after: () => void): () => void {
+  function put(
+    host: Host,
+    panel: HTMLElement,
+    anchor: Anchor | null,
+    opener: HTMLElement | null,
+    after: () => void,
+  ): () => void {
     close?.();
     const { language, direction } = ports.words();
-    const host = createHost();
     host.put(panel, language, direction);
     const placed: Placed = {
       host,

@@ -4,7 +4,8 @@ const STYLES = `
   --caution: #7a4800; --caution-paper: #fff3d6; --danger: #a3122a; --danger-paper: #fff; color-scheme: light dark; }
 @media (prefers-color-scheme: dark) { :host, :root { --ink: #eef1f6; --soft: #b6c0ce; --paper: #1b2029; --line: #3a4352; --field: #262d39;
   --link: #9cc4ff; --edge: #8d98a8; --caution: #ffcf70; --caution-paper: #3a2d10; --danger: #ff9aa8; --danger-paper: #2b070d; } }
-body, .badge, .panel, .pause, .cover, .hidden-live { font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", "Noto Sans Devanagari", "Noto Sans Bengali", "Noto Sans Thai", "Noto Sans CJK SC", sans-serif; }
+body, .badge, .panel, .pause, .cover, .frame { display: block; border: 3px solid var(--link); border-radius: 8px; box-shadow: 0 0 0 2px var(--paper); margin-bottom: 4px; }
+.hidden-live { font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", "Noto Sans Devanagari", "Noto Sans Bengali", "Noto Sans Thai", "Noto Sans CJK SC", sans-serif; }
 :lang(ur), :lang(my), :lang(km), :lang(lo), :lang(th), :lang(si), :lang(ta), :lang(te) { line-height: 1.7; }
 *, ::before { box-sizing: border-box; }
 button, select, textarea { font: inherit; color: inherit; }
@@ -37,7 +38,7 @@ ul, ol { margin: 0; padding: 0; list-style: none; } li { margin: 10px 0; }
 button.quote:hover, .act:hover { filter: brightness(.96); }
 .lines li { display: grid; gap: 0; } .name { font-weight: 600; text-align: match-parent; } .ways { display: flex; flex-wrap: wrap; gap: 2px 14px; }
 .field { display: grid; gap: 4px; margin: 6px 0; } .field > span { color: var(--soft); font-size: 13.5px; }
-select, textarea, input[type=text] { width: 100%; min-height: 34px; background: var(--field); border: 1px solid var(--edge); border-radius: 6px; padding: 5px 8px; }
+select, textarea, input:is([type=text], [type=password], [type=url]) { width: 100%; min-height: 34px; background: var(--field); border: 1px solid var(--edge); border-radius: 6px; padding: 5px 8px; }
 textarea { resize: vertical; }
 details { margin-top: 16px; border-top: 1px solid var(--line); } summary { cursor: pointer; padding: 8px 0; font-weight: 600; min-height: 28px; list-style: none; }
 summary::-webkit-details-marker { display: none; } summary::before { content: "+"; display: inline-block; width: 1.2em; } [open] > summary::before { content: "–"; }

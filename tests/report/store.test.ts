@@ -23,8 +23,11 @@ const report = {
 };
 
 test('a report is there when it is said to be; a second one renews it; deleting removes it', async () => {
-  expect(await keepReport(report, '2026-01-01T00:00:00Z')).toEqual({ kind: 'kept', already: false });
-  expect(await keepReport(report, '2026-01-02T00:00:00Z')).toEqual({ kind: 'kept', already: true });
+  expect(await keepReport(report, '2026-01-01T00:00:00Z')).toMatchObject({ kind: 'kept', before: null });
+  expect(await keepReport(report, '2026-01-02T00:00:00Z')).toMatchObject({
+    kind: 'kept',
+    before: '2026-01-01T00:00:00Z',
+  });
   const [kept, ...more] = await listReports();
   expect(more).toEqual([]);
   expect(kept).toMatchObject({
@@ -52,10 +55,10 @@ const alarm = {
 } as const;
 
 test('a wrong alarm about the same post replaces the first; deleting removes it', async () => {
-  expect(await keepWrongAlarm(alarm, '2026-01-01T00:00:00Z')).toEqual({ kind: 'kept', already: false });
-  expect(await keepWrongAlarm({ ...alarm, words: '' }, '2026-01-02T00:00:00Z')).toEqual({
+  expect(await keepWrongAlarm(alarm, '2026-01-01T00:00:00Z')).toMatchObject({ kind: 'kept', before: null });
+  expect(await keepWrongAlarm({ ...alarm, words: '' }, '2026-01-02T00:00:00Z')).toMatchObject({
     kind: 'kept',
-    already: true,
+    before: '2026-01-01T00:00:00Z',
   });
   expect(await listWrongAlarms()).toEqual([{ ...alarm, words: '', created: '2026-01-02T00:00:00Z' }]);
   await deleteWrongAlarm(alarm.id);

@@ -1,0 +1,255 @@
+/** The page of one report: all that it holds, to whom it can go, what became of it. */
+import { el } from '../el.ts';
+import type { Translate } from '../i18n.ts';
+import type { Destination } from '../report/destinations.ts';
+import { type Consent, type Evidence, FULL_CONSENT } from '../report/evidence.ts';
+import type { Report } from '../report/report.ts';
+import type { Answer, Delivery } from '../report/store.ts';
+import type { HelpLine } from '../rules/help.ts';
+import { button } from './controls.ts';
+import { evidenceView } from './evidence-view.ts';
+import { mailAddress, plainText } from './plain-text.ts';
+
+export type FileKind = 'json' | 'stix' | 'misp' | 'csv';
+
+export type ReportPorts = {
+  readonly t: Translate;
+  readonly language: string;
+  /** Authorities of the person's country. */
+  readonly lines: readonly HelpLine[];
+  readonly destinations: readonly Destination[];
+  readonly consents: ReadonlyMap<string, Consent>;
+  /** How the site itself takes reports. */
+  readonly platform: { readonly name: string; readonly url?: string; readonly path?: readonly string[] } | null;
+  /** Keeps a report that is not kept yet; says what happened. */
+  keep(report: Report): Promise<'kept' | 'report.full' | 'report.failed'>;
+  /** Keeps a note; the report as it is then, null when it is gone. */
+  changeNote(note: string): Promise<Report | null>;
+  deliveries(): Promise<readonly Delivery[]>;
+  /** Queues it, and remembers what was agreed to for the reports that follow. */
+  send(report: Report, destination: Destination, consent: Consent): Promise<void>;
+  takeBack(delivery: string): Promise<boolean>;
+  again(delivery: string): Promise<void>;
+  /** Says that the ad was honest, here and to all who received the report. */
+  honest(): Promise<Report | null>;
+  save(kind: FileKind, evidence: Evidence): Promise<void>;
+  copy(text: string): Promise<void>;
+  print(): void;
+  openSettings(): void;
+};
+
+const FILES: readonly (readonly [FileKind, string])[] = [
+  ['json', 'JSON'],
+  ['stix', 'STIX 2.1'],
+  ['misp', 'MISP'],
+  ['csv', 'CSV'],
+];
+const REFRESH_MS = 1000;
+
+/** Fills `root`. `draft`: the report is not kept yet; null: there is none. */
+export function showReport(root: HTMLElement, first: Report | null, draft: boolean, ports: ReportPorts): void {
+  const { t } = ports;
+  if (!first) {
+    root.replaceChildren(el('h1', {}, t('evidence.heading')), el('p', {}, t('evidence.gone')));
+    return;
+  }
+  let report = first;
+  let kept = !draft;
+  const state = el('p', { class: 'state', role: 'status', id: 'state' }, kept ? '' : t('evidence.draft'));
+  const say = (words: string): void => {
+    state.textContent = words;
+  };
+  const consent = [...ports.consents.values()][0] ?? FULL_CONSENT;
+  const view = evidenceView(
+    () => report,
+    consent,
+    ports,
+    (note) => {
+      report = { ...report, note };
+      if (kept)
+        void ports.changeNote(note).then(
+          (next) => next && take(next),
+          () => say(t('report.failed')),
+        );
+    },
+  );
+  const keepFirst = async (): Promise<boolean> => {
+    if (kept) return true;
+    const outcome = await ports.keep(report).catch(() => 'report.failed' as const);
+    kept = outcome === 'kept';
+    say(kept ? t('report.kept') : t(outcome));
+    if (kept) keepButton.remove();
+    return kept;
+  };
+  const keepButton = button(t('evidence.keep'), 'keep', async () => void (await keepFirst()), 'act main');
+  const servers = el('div', { id: 'servers' });
+  const take = (next: Report): void => {
+    report = next;
+  };
+  const send = async (destination: Destination): Promise<void> => {
+    if (view.consent().parts.length === 0) return say(t('send.nothing'));
+    if (!(await keepFirst())) return;
+    await ports.send(report, destination, view.consent());
+    await refresh();
+  };
+  let shown = '';
+  const refresh = async (): Promise<void> => {
+    const deliveries = await ports.deliveries();
+    // drawn anew only when something has changed, so that the focus stays where it is
+    const key = JSON.stringify(deliveries.map(({ id, state: at, answer, attempts }) => [id, at, answer, attempts > 0]));
+    if (key === shown) return;
+    shown = key;
+    const focused = servers.contains(document.activeElement) ? document.activeElement?.id : undefined;
+    servers.replaceChildren(...serverRows(deliveries, ports, send, refresh));
+    if (focused) (document.getElementById(focused) ?? servers.querySelector('button'))?.focus();
+  };
+  const honest = async (): Promise<void> => {
+    const next = await ports.honest();
+    if (!next) return say(t('evidence.gone'));
+    take(next);
+    say(t('send.honestDone'));
+    await refresh();
+  };
+  root.replaceChildren(
+    el('h1', { class: 'screen' }, t('evidence.heading')),
+    el('div', { class: 'sheet' }, el('h1', {}, t('sheet.heading')), el('p', {}, t('sheet.what'))),
+    el('p', { class: 'screen' }, t('evidence.what')),
+    view.element,
+    el(
+      'div',
+      { class: 'screen' },
+      state,
+      kept ? null : keepButton,
+      el('h2', {}, t('send.heading')),
+      el('h3', {}, t('send.servers')),
+      servers,
+      ...platformView(ports),
+      ...authoritiesView(ports, () => view.evidence(), say),
+      el('h3', {}, t('send.file')),
+      el(
+        'div',
+        { class: 'actions' },
+        ...FILES.map(([kind, name]) => button(name, `save-${kind}`, () => ports.save(kind, view.evidence()))),
+        button(t('send.print'), 'print', ports.print),
+      ),
+      kept ? el('p', {}, button(t('send.honest'), 'honest', honest)) : null,
+    ),
+  );
+  void refresh();
+  setInterval(() => void refresh(), REFRESH_MS);
+}
+
+function serverRows(
+  deliveries: readonly Delivery[],
+  ports: ReportPorts,
+  send: (destination: Destination) => Promise<void>,
+  refresh: () => Promise<void>,
+): HTMLElement[] {
+  const { t, destinations } = ports;
+  const known = new Set(destinations.map(({ id }) => id));
+  const lost = deliveries.filter(({ destination }) => !known.has(destination));
+  const rows = [
+    ...destinations.map((one) => ({
+      name: one.name,
+      one,
+      delivery: deliveries.find(({ destination }) => destination === one.id),
+    })),
+    ...lost.map((delivery) => ({ name: delivery.name, one: null, delivery })),
+  ];
+  if (rows.length === 0)
+    return [el('p', {}, t('send.noServer'), ' ', button(t('popup.options'), 'open-options', ports.openSettings))];
+  return rows.map(({ name, one, delivery }, i) => {
+    const words = delivery ? stateWords(delivery, ports) : '';
+    const act = (key: string, id: string, work: () => Promise<void>): HTMLElement =>
+      button(t(key, { name }), `${id}-${i}`, async () => {
+        await work();
+        await refresh();
+      });
+    const actions: HTMLElement[] = [];
+    const waits = delivery?.state === 'queued' && delivery.attempts === 0;
+    if (delivery && waits)
+      actions.push(act('panel.undo', 'undo', async () => void (await ports.takeBack(delivery.id))));
+    if (delivery?.state === 'refused') actions.push(act('popup.again', 'again', () => ports.again(delivery.id)));
+    if (one && (!delivery || delivery.state === 'acknowledged')) actions.push(act('send.to', 'send', () => send(one)));
+    return el('div', { class: 'kept' }, el('span', { role: 'status', dir: 'auto' }, words || name), ...actions);
+  });
+}
+
+/** Where a delivery stands, in words. */
+export function stateWords(
+  { state, name, attempts, answer, changed }: Delivery,
+  { t, language }: Pick<ReportPorts, 't' | 'language'>,
+): string {
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(changed));
+  const why = answer ? answerWords(answer, t) : '';
+  if (state === 'queued' && attempts === 0) return t('report.queued', { name });
+  if (state === 'queued') return why ? t('state.retry', { name, answer: why }) : t('state.queued', { name });
+  return t(`state.${state}`, { name, answer: why, date });
+}
+
+/** Why a server did not take it. */
+export function answerWords({ kind, detail }: Answer, t: Translate): string {
+  return t(`answer.${kind}`, { code: detail ?? '' });
+}
+
+function platformView({ t, platform }: ReportPorts): (HTMLElement | null)[] {
+  if (!platform) return [];
+  const { name, url, path } = platform;
+  const steps = path && `\u2068${path.join(' → ')}\u2069`;
+  return [
+    el('h3', {}, t('send.platform')),
+    steps ? el('p', {}, t('report.platformWay', { site: name, steps })) : null,
+    url
+      ? el(
+          'p',
+          {},
+          el('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, t('report.platform', { site: name })),
+        )
+      : null,
+  ];
+}
+
+/** A mail where mail is taken; else the page of the authority with the report on the clipboard; else its number. */
+function authoritiesView(
+  ports: ReportPorts,
+  evidence: () => Evidence,
+  say: (words: string) => void,
+): (HTMLElement | null)[] {
+  const { t, lines } = ports;
+  if (lines.length === 0) return [];
+  const ways = ({ email, url, phone }: HelpLine, i: number): HTMLElement[] => {
+    const all: HTMLElement[] = [];
+    if (email) all.push(button(t('send.mail'), `mail-${i}`, () => location.assign(mailAddress(email, evidence(), t))));
+    if (url)
+      all.push(
+        button(t('send.copy'), `form-${i}`, async () => {
+          await ports.copy(plainText(evidence(), t));
+          open(url, '_blank', 'noopener,noreferrer');
+          say(t('send.copied'));
+        }),
+      );
+    if (phone) all.push(el('a', { href: `tel:${phone.replace(/[^\d+]/g, '')}`, dir: 'ltr' }, phone));
+    return all;
+  };
+  return [
+    el('h3', {}, t('send.authorities')),
+    el(
+      'ul',
+      { class: 'lines', id: 'authorities' },
+      ...lines.map((line, i) =>
+        el(
+          'li',
+          {},
+          el('span', { class: 'source' }, t(`help.kind.${line.kind}`)),
+          el('span', { class: 'name', dir: 'auto' }, line.name),
+          el(
+            'span',
+            { class: 'ways' },
+            ...ways(line, i),
+            line.unsure ? el('span', { class: 'source' }, `(${t('help.unsure')})`) : null,
+          ),
+        ),
+      ),
+    ),
+  ];
+}
