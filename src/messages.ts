@@ -24,6 +24,19 @@ export type ReportOutcome =
     }
   | { readonly kind: 'failed'; readonly why: 'storage-full' | 'unknown' };
 
+/** Where a report on its way to one server stands (`Delivery` in report/store.ts). */
+export type Progress = {
+  readonly name: string;
+  readonly state: 'queued' | 'sent' | 'acknowledged' | 'refused';
+  readonly attempts: number;
+  readonly answer?: {
+    readonly kind: 'garbage' | 'http' | 'login' | 'network' | 'permission' | 'timeout' | 'unset';
+    readonly detail?: string;
+  };
+  /** ISO 8601. */
+  readonly changed: string;
+};
+
 /** What the overlay needs besides verdicts: its texts, whom to call, what the person has chosen. */
 export type Surroundings = {
   readonly language: string;
@@ -66,6 +79,8 @@ export interface Messages {
   review: { request: { id: string; draft: JobPost | null }; response: null };
   /** content → background: when was this post reported? */
   reported: { request: { id: string }; response: string | null };
+  /** content → background: where this report stands with each server. */
+  progress: { request: { id: string }; response: readonly Progress[] };
   /** our pages → background: something waits to be sent. */
   'send-now': { request: Record<string, never>; response: null };
   /** content → background: what the person called not suspicious or hid (or takes that back). */

@@ -11,7 +11,7 @@ import type { JobPost } from '../post.ts';
 import { cleanAddress } from '../report/evidence.ts';
 import { undoDelivery } from '../report/outbox.ts';
 import type { Report } from '../report/report.ts';
-import { keepReport, keepWrongAlarm, readReport } from '../report/store.ts';
+import { keepReport, keepWrongAlarm, listDeliveries, readReport } from '../report/store.ts';
 import { helpFor } from '../rules/help.ts';
 import type { LabelLists } from '../rules/labels.ts';
 import { adapterFor, type SiteAdapter } from '../rules/sites.ts';
@@ -144,7 +144,8 @@ function handlersOf(ports: BackgroundPorts): Handlers {
       const report = await reportOf(ports, post, tab);
       const result = await keepReport(report, report.modified);
       if (result.kind !== 'kept') return result;
-      const going = await queueForAll(result.kept);
+      // kept is kept, even where there is no room left for what would be sent
+      const going = await queueForAll(result.kept).catch(() => []);
       return { kind: 'kept', reportedAt: report.modified, before: result.before, going };
     },
     'take-back': ({ delivery }) => undoDelivery(delivery),
@@ -154,6 +155,14 @@ function handlersOf(ports: BackgroundPorts): Handlers {
       return null;
     },
     reported: async ({ id }) => (await readReport(id))?.modified ?? null,
+    progress: async ({ id }) =>
+      (await listDeliveries(id)).map(({ name, state, attempts, answer, changed }) => ({
+        name,
+        state,
+        attempts,
+        changed,
+        ...(answer ? { answer } : {}),
+      })),
     'send-now': async () => {
       wakeSending(Date.now());
       return null;

@@ -51,6 +51,7 @@ export const BODIES = {
   'take-back': v.object({ delivery: short }),
   review: v.object({ id: IdSchema, draft: v.nullable(PostSchema) }),
   reported: v.object({ id: IdSchema }),
+  progress: v.object({ id: IdSchema }),
   'send-now': v.object({}),
   'wrong-alarm': v.object({ post: PostSchema, words: v.pipe(v.string(), v.maxLength(20_000)) }),
   choose: v.object({ choice: ChoiceSchema, on: v.boolean() }),

@@ -24,14 +24,7 @@ export function destinationsPorts(t: Translate): DestinationsPorts {
     list: listDestinations,
     approved: async () => new Set((await readConsents()).keys()),
     disapprove: (id) => setConsent(id, null),
-    allow: (url) => {
-      void askingFor(url); // not awaited: the browser asks only inside the click
-      const isFirefox = typeof browser.runtime.getBrowserInfo === 'function';
-      return browser.permissions.request({
-        origins: [originOf(url)],
-        ...(isFirefox ? { data_collection: [...DATA] } : {}),
-      });
-    },
+    allow: askForServer,
     isSafe: isSafeAddress,
     find: async (kind, url, auth) => {
       try {
@@ -48,6 +41,16 @@ export function destinationsPorts(t: Translate): DestinationsPorts {
       await giveBack(destination);
     },
   };
+}
+
+/** Asks the browser for the host of a server, and Firefox for the kinds of data. Call it first thing in a click. */
+export function askForServer(url: string): Promise<boolean> {
+  void askingFor(url); // not awaited: the browser asks only inside the click
+  const isFirefox = typeof browser.runtime.getBrowserInfo === 'function';
+  return browser.permissions.request({
+    origins: [originOf(url)],
+    ...(isFirefox ? { data_collection: [...DATA] } : {}),
+  });
 }
 
 async function offersAt(kind: Destination['kind'], address: string, auth: Auth): Promise<Offer[]> {

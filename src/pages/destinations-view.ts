@@ -4,8 +4,8 @@ import type { Key, Translate } from '../i18n.ts';
 import type { Destination } from '../report/destinations.ts';
 import type { Auth } from '../report/request.ts';
 import type { Answer } from '../report/store.ts';
+import { answerWords } from '../show/delivery-words.ts';
 import { button, choice } from './controls.ts';
-import { answerWords } from './report.ts';
 
 /** What was found at an address: TAXII collections to choose from, or a MISP server. */
 export type Offer = Pick<Destination, 'kind' | 'name' | 'url' | 'collection'>;

@@ -13,7 +13,6 @@ import {
   type Part,
 } from '../report/evidence.ts';
 import type { Report } from '../report/report.ts';
-import { choice } from './controls.ts';
 
 export type EvidenceView = {
   readonly element: HTMLElement;
@@ -40,19 +39,18 @@ export function evidenceView(
     if (address) address.textContent = evidenceOf(report(), { parts: ['address'], address: form }).address ?? '';
   };
   const address = whole.address ? el('span', { dir: 'ltr', id: 'address' }) : null;
-  const forms = choice(
-    'address-form',
-    t('field.address'),
-    ADDRESS_FORMS.map((one) => [one, t(`evidence.address.${one}`)] as const),
-    form,
-    (value) => {
-      form = ADDRESS_FORMS.find((one) => one === value) ?? 'site';
-      refresh();
-    },
+  const forms = el(
+    'select',
+    { id: 'address-form', 'aria-label': t('field.address') },
+    ...ADDRESS_FORMS.map((one) => el('option', { value: one, selected: one === form }, t(`evidence.address.${one}`))),
   );
+  forms.addEventListener('change', () => {
+    form = ADDRESS_FORMS.find((one) => one === forms.value) ?? 'site';
+    refresh();
+  });
   const note = el('textarea', { id: 'note', rows: 2, dir: 'auto', 'aria-label': t('field.note') });
   note.value = report().note ?? '';
-  note.addEventListener('change', () => {
+  note.addEventListener('input', () => {
     changeNote(note.value.trim());
     refresh();
   });
@@ -114,15 +112,10 @@ function verdictWords({ level, signals, rulesVersion }: Evidence, t: Translate):
     el(
       'ul',
       {},
-      ...against.map(({ id, spans }) =>
-        el(
-          'li',
-          {},
-          t(`because.${id}`),
-          ' ',
-          el('q', { dir: 'auto' }, spans.map(({ evidence }) => evidence).join(' … ')),
-        ),
-      ),
+      ...against.map(({ id, spans }) => {
+        const words = spans.map(({ evidence }) => evidence).join(' … ');
+        return el('li', {}, t(`because.${id}`), ' ', words ? el('q', { dir: 'auto' }, words) : null);
+      }),
     ),
     el('span', { class: 'source', dir: 'ltr' }, rulesVersion),
   ];

@@ -4,12 +4,12 @@ import type { FoundSummary, PageSummary } from '../messages.ts';
 import type { Report } from '../report/report.ts';
 import type { Delivery, WrongAlarm } from '../report/store.ts';
 import type { Help } from '../rules/help.ts';
+import { progressWords } from '../show/delivery-words.ts';
 import { helpView } from '../show/help-view.ts';
 import { stepsView } from '../show/steps.ts';
 import { verdictView } from '../show/verdict-view.ts';
 import { type Eagerness, shownLevel, type Verdict } from '../verdict.ts';
 import { button, saveFile } from './controls.ts';
-import { stateWords } from './report.ts';
 import { fillSite, type SitePorts } from './site-box.ts';
 
 export type Kept = { readonly reports: readonly Report[]; readonly wrongAlarms: readonly WrongAlarm[] };
@@ -188,7 +188,7 @@ async function fillReports(section: HTMLElement, ports: PopupPorts): Promise<voi
         row(
           post.title ?? post.text.slice(0, 80),
           created,
-          [post.site, ...deliveries.filter(({ report }) => report === id).map((one) => stateWords(one, ports))].join(
+          [post.site, ...deliveries.filter(({ report }) => report === id).map((one) => progressWords(one, ports))].join(
             ' · ',
           ),
           () => ports.deleteReport(id),

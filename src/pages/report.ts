@@ -4,8 +4,9 @@ import type { Translate } from '../i18n.ts';
 import type { Destination } from '../report/destinations.ts';
 import { type Consent, type Evidence, FULL_CONSENT } from '../report/evidence.ts';
 import type { Report } from '../report/report.ts';
-import type { Answer, Delivery } from '../report/store.ts';
+import type { Delivery } from '../report/store.ts';
 import type { HelpLine } from '../rules/help.ts';
+import { progressWords } from '../show/delivery-words.ts';
 import { button } from './controls.ts';
 import { evidenceView } from './evidence-view.ts';
 import { mailAddress, plainText } from './plain-text.ts';
@@ -26,8 +27,10 @@ export type ReportPorts = {
   /** Keeps a note; the report as it is then, null when it is gone. */
   changeNote(note: string): Promise<Report | null>;
   deliveries(): Promise<readonly Delivery[]>;
-  /** Queues it, and remembers what was agreed to for the reports that follow. */
-  send(report: Report, destination: Destination, consent: Consent): Promise<void>;
+  /** Asks the browser for the server's host, unless it is allowed already; must be called by the click itself. */
+  allow(destination: Destination): Promise<boolean>;
+  /** Queues it, and remembers what was agreed to for the reports that follow; the report as it is then. */
+  send(report: Report, destination: Destination, consent: Consent): Promise<Report>;
   takeBack(delivery: string): Promise<boolean>;
   again(delivery: string): Promise<void>;
   /** Says that the ad was honest, here and to all who received the report. */
@@ -45,6 +48,8 @@ const FILES: readonly (readonly [FileKind, string])[] = [
   ['csv', 'CSV'],
 ];
 const REFRESH_MS = 1000;
+/** A note is kept after so short a rest in writing. */
+const TYPING_MS = 300;
 
 /** Fills `root`. `draft`: the report is not kept yet; null: there is none. */
 export function showReport(root: HTMLElement, first: Report | null, draft: boolean, ports: ReportPorts): void {
@@ -60,17 +65,28 @@ export function showReport(root: HTMLElement, first: Report | null, draft: boole
     state.textContent = words;
   };
   const consent = [...ports.consents.values()][0] ?? FULL_CONSENT;
+  let writing: ReturnType<typeof setTimeout> | undefined;
+  let written = Promise.resolve();
+  const keepNote = (): void => {
+    clearTimeout(writing);
+    writing = undefined;
+    if (!kept) return;
+    const { note = '' } = report;
+    written = ports.changeNote(note).then(
+      (next) => {
+        if (next) report = { ...next, note: report.note ?? note }; // more may have been written since
+      },
+      () => say(t('report.failed')),
+    );
+  };
   const view = evidenceView(
     () => report,
     consent,
     ports,
     (note) => {
       report = { ...report, note };
-      if (kept)
-        void ports.changeNote(note).then(
-          (next) => next && take(next),
-          () => say(t('report.failed')),
-        );
+      clearTimeout(writing);
+      writing = setTimeout(keepNote, TYPING_MS);
     },
   );
   const keepFirst = async (): Promise<boolean> => {
@@ -83,14 +99,22 @@ export function showReport(root: HTMLElement, first: Report | null, draft: boole
   };
   const keepButton = button(t('evidence.keep'), 'keep', async () => void (await keepFirst()), 'act main');
   const servers = el('div', { id: 'servers' });
-  const take = (next: Report): void => {
-    report = next;
-  };
   const send = async (destination: Destination): Promise<void> => {
     if (view.consent().parts.length === 0) return say(t('send.nothing'));
+    if (!(await ports.allow(destination).catch(() => false))) return say(t('site.refused'));
     if (!(await keepFirst())) return;
-    await ports.send(report, destination, view.consent());
+    if (writing !== undefined) keepNote();
+    await written;
+    try {
+      report = await ports.send(report, destination, view.consent());
+    } catch (error) {
+      say(t(isFull(error) ? 'report.full' : 'report.failed'));
+    }
     await refresh();
+  };
+  const again = async (delivery: Delivery, destination: Destination | null): Promise<void> => {
+    if (destination && !(await ports.allow(destination).catch(() => false))) return say(t('site.refused'));
+    await ports.again(delivery.id);
   };
   let shown = '';
   const refresh = async (): Promise<void> => {
@@ -100,13 +124,13 @@ export function showReport(root: HTMLElement, first: Report | null, draft: boole
     if (key === shown) return;
     shown = key;
     const focused = servers.contains(document.activeElement) ? document.activeElement?.id : undefined;
-    servers.replaceChildren(...serverRows(deliveries, ports, send, refresh));
+    servers.replaceChildren(...serverRows(deliveries, ports, { send, again, refresh }));
     if (focused) (document.getElementById(focused) ?? servers.querySelector('button'))?.focus();
   };
   const honest = async (): Promise<void> => {
     const next = await ports.honest();
     if (!next) return say(t('evidence.gone'));
-    take(next);
+    report = next;
     say(t('send.honestDone'));
     await refresh();
   };
@@ -142,8 +166,11 @@ export function showReport(root: HTMLElement, first: Report | null, draft: boole
 function serverRows(
   deliveries: readonly Delivery[],
   ports: ReportPorts,
-  send: (destination: Destination) => Promise<void>,
-  refresh: () => Promise<void>,
+  act: {
+    send(destination: Destination): Promise<void>;
+    again(delivery: Delivery, destination: Destination | null): Promise<void>;
+    refresh(): Promise<void>;
+  },
 ): HTMLElement[] {
   const { t, destinations } = ports;
   const known = new Set(destinations.map(({ id }) => id));
@@ -159,37 +186,21 @@ function serverRows(
   if (rows.length === 0)
     return [el('p', {}, t('send.noServer'), ' ', button(t('popup.options'), 'open-options', ports.openSettings))];
   return rows.map(({ name, one, delivery }, i) => {
-    const words = delivery ? stateWords(delivery, ports) : '';
-    const act = (key: string, id: string, work: () => Promise<void>): HTMLElement =>
+    const words = delivery ? progressWords(delivery, ports) : '';
+    const press = (key: string, id: string, work: () => Promise<void>): HTMLElement =>
       button(t(key, { name }), `${id}-${i}`, async () => {
         await work();
-        await refresh();
+        await act.refresh();
       });
     const actions: HTMLElement[] = [];
     const waits = delivery?.state === 'queued' && delivery.attempts === 0;
     if (delivery && waits)
-      actions.push(act('panel.undo', 'undo', async () => void (await ports.takeBack(delivery.id))));
-    if (delivery?.state === 'refused') actions.push(act('popup.again', 'again', () => ports.again(delivery.id)));
-    if (one && (!delivery || delivery.state === 'acknowledged')) actions.push(act('send.to', 'send', () => send(one)));
+      actions.push(press('panel.undo', 'undo', async () => void (await ports.takeBack(delivery.id))));
+    if (delivery?.state === 'refused') actions.push(press('popup.again', 'again', () => act.again(delivery, one)));
+    if (one && (!delivery || delivery.state === 'acknowledged'))
+      actions.push(press('send.to', 'send', () => act.send(one)));
     return el('div', { class: 'kept' }, el('span', { role: 'status', dir: 'auto' }, words || name), ...actions);
   });
-}
-
-/** Where a delivery stands, in words. */
-export function stateWords(
-  { state, name, attempts, answer, changed }: Delivery,
-  { t, language }: Pick<ReportPorts, 't' | 'language'>,
-): string {
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(changed));
-  const why = answer ? answerWords(answer, t) : '';
-  if (state === 'queued' && attempts === 0) return t('report.queued', { name });
-  if (state === 'queued') return why ? t('state.retry', { name, answer: why }) : t('state.queued', { name });
-  return t(`state.${state}`, { name, answer: why, date });
-}
-
-/** Why a server did not take it. */
-export function answerWords({ kind, detail }: Answer, t: Translate): string {
-  return t(`answer.${kind}`, { code: detail ?? '' });
 }
 
 function platformView({ t, platform }: ReportPorts): (HTMLElement | null)[] {
@@ -252,4 +263,8 @@ function authoritiesView(
       ),
     ),
   ];
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'QuotaExceededError';
 }

@@ -1,6 +1,6 @@
 /** Joins the options page to the browser. */
 import browser from 'webextension-polyfill';
-import { eraseReports, listReports, listWrongAlarms } from '../report/store.ts';
+import { eraseReports, listDeliveries, listReports, listWrongAlarms } from '../report/store.ts';
 import type { SiteAdapter } from '../rules/sites.ts';
 import type { Authorities } from '../rules/types.ts';
 import { changeChoice, changeSettings, countryOf, readSettings } from '../settings.ts';
@@ -43,9 +43,14 @@ export async function startOptions(
     takeBack: (choice) => changeChoice(choice, false),
     choices: async () => (await readSettings()).choices,
     exportAll: async () => {
-      const [own, reports, wrongAlarms] = await Promise.all([readSettings(), listReports(), listWrongAlarms()]);
+      const [own, reports, wrongAlarms, deliveries] = await Promise.all([
+        readSettings(),
+        listReports(),
+        listWrongAlarms(),
+        listDeliveries(),
+      ]);
       const all = { format: 'vigie-data', version: 1, exported: new Date().toISOString(), settings: own };
-      saveFile('vigie-data.json', `${JSON.stringify({ ...all, reports, wrongAlarms }, null, 2)}\n`);
+      saveFile('vigie-data.json', `${JSON.stringify({ ...all, reports, wrongAlarms, deliveries }, null, 2)}\n`);
     },
     eraseAll: async () => {
       await Promise.all([eraseReports(), browser.storage.local.clear(), browser.storage.session.clear()]);

@@ -14,6 +14,7 @@ import { changeReport, keepReport, listDeliveries, readReport } from '../report/
 import { adapterFor, type SiteAdapter } from '../rules/sites.ts';
 import type { Authorities } from '../rules/types.ts';
 import { saveFile } from './controls.ts';
+import { askForServer } from './destinations-ports.ts';
 import { type FileKind, showReport } from './report.ts';
 import { ownHelp, startPage } from './start-page.ts';
 
@@ -29,10 +30,10 @@ export async function startReport(
   const query = new URLSearchParams(location.search);
   const draft = query.get('draft');
   const id = query.get('id') ?? draft ?? '';
-  const report = draft === null ? await readReport(id) : await readDraft(id);
+  const first = draft === null ? await readReport(id) : await readDraft(id);
   const [help, destinations, consents] = await Promise.all([ownHelp(authorities), listDestinations(), readConsents()]);
-  const adapter = report && adapterFor(report.address || report.post.url, sites);
-  showReport(root, report, draft !== null, {
+  const adapter = first && adapterFor(first.address || first.post.url, sites);
+  showReport(root, first, draft !== null, {
     t,
     language,
     lines: help.lines,
@@ -47,11 +48,17 @@ export async function startReport(
     },
     changeNote: (note) => changeReport(id, { note }, new Date().toISOString()),
     deliveries: () => listDeliveries(id),
+    allow: ({ url }) => askForServer(url),
     send: async (one, destination, consent) => {
       void navigator.storage.persist?.();
       await setConsent(destination.id, consent);
-      await queueReport(one, destination, consent, Date.now());
+      // who has a version already takes only a newer one
+      const known = (await listDeliveries(id)).some((old) => old.destination === destination.id);
+      const now = new Date();
+      const report = (known && (await changeReport(id, {}, now.toISOString()))) || one;
+      await queueReport(report, destination, consent, now.getTime());
       await send('send-now', {});
+      return report;
     },
     takeBack: undoDelivery,
     again: async (delivery) => {

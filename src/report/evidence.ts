@@ -98,7 +98,7 @@ export function evidenceOf(report: Report, consent: Consent): Evidence {
     salary: post.salary,
     text: post.text || undefined,
     author: post.author?.name || post.author?.url ? cleanAuthor(post.author) : undefined,
-    contacts: some(post.contacts),
+    contacts: some(post.contacts.filter(({ value }) => value !== post.url)),
     links: some(post.links.map((link) => cleanAddress(link) || link)),
     images: some(post.images),
     postedAt: post.postedAt,

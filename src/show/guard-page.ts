@@ -27,6 +27,7 @@ export async function guardPage(signal: AbortSignal): Promise<void> {
       platform: platformOf(reading.adapter),
       onReport: (post) => send('report', { post }),
       onReported: (id) => send('reported', { id }),
+      onProgress: (id) => send('progress', { id }),
       onTakeBack: (delivery) => send('take-back', { delivery }),
       onReview: (post, draft) => void send('review', { id: post.id, draft: draft ? post : null }).catch(() => {}),
       onWrongAlarm: (post, words) => send('wrong-alarm', { post, words }),

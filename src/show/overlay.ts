@@ -3,7 +3,7 @@ import { type Choice, choiceFor, isHidden, isTrusted, sameChoice } from '../choi
 import { reportControl } from '../extract/platform-report.ts';
 import { addressOf, answers, isContactOf, wayToAnswer } from '../extract/ways-to-answer.ts';
 import { directionOf, translator } from '../i18n.ts';
-import type { FoundSummary, OwnPage, ReportOutcome, Surroundings } from '../messages.ts';
+import type { FoundSummary, OwnPage, Progress, ReportOutcome, Surroundings } from '../messages.ts';
 import type { Found, JobPost } from '../post.ts';
 import type { Labels } from '../rules/labels.ts';
 import { type Level, shownLevel, type Verdict } from '../verdict.ts';
@@ -24,6 +24,7 @@ export type OverlayPorts = {
   readonly platform: { readonly name: string; readonly path: readonly string[] } | null;
   onReport(post: JobPost): Promise<ReportOutcome>;
   onReported(id: string): Promise<string | null>;
+  onProgress(id: string): Promise<readonly Progress[]>;
   onTakeBack(delivery: string): Promise<boolean>;
   onReview(post: JobPost, draft: boolean): void;
   onWrongAlarm(post: JobPost, words: string): Promise<ReportOutcome>;

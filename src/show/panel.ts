@@ -3,10 +3,11 @@ import type { Choice, ChoiceKind } from '../choices.ts';
 import { choiceFor } from '../choices.ts';
 import { el } from '../el.ts';
 import type { Translate } from '../i18n.ts';
-import type { ReportOutcome } from '../messages.ts';
+import type { Progress, ReportOutcome } from '../messages.ts';
 import type { Found, Span } from '../post.ts';
 import type { Help } from '../rules/help.ts';
 import type { Level, Verdict } from '../verdict.ts';
+import { progressWords } from './delivery-words.ts';
 import { helpView } from './help-view.ts';
 import { stepsView } from './steps.ts';
 import { reasonsOf, verdictView } from './verdict-view.ts';
@@ -22,6 +23,8 @@ export type PanelPorts = {
   report(): Promise<ReportOutcome>;
   /** When this ad was reported, if it was. */
   reported(): Promise<string | null>;
+  /** Where the report stands with each server. */
+  progress(): Promise<readonly Progress[]>;
   /** Not to send it after all; false when it is too late. */
   takeBack(delivery: string): Promise<boolean>;
   /** Opens the report in a tab of ours; `draft`: it is not kept yet. */
@@ -71,9 +74,12 @@ export function panelView(found: Found, verdict: Verdict, level: Level, ports: P
   );
 }
 
+/** How often the panel asks how far a report has come. */
+const PROGRESS_MS = 2000;
+
 type Say = (...words: (Node | string)[]) => void;
 
-/** What became of a report: kept, and to whom it goes unless it is taken back. */
+/** What became of a report: kept, and how far it has come on its way to each server. */
 function outcomeView(outcome: ReportOutcome, ports: PanelPorts, say: Say): (Node | string)[] {
   const { t } = ports;
   if (outcome.kind === 'failed') return [t(failureOf(outcome))];
@@ -82,16 +88,27 @@ function outcomeView(outcome: ReportOutcome, ports: PanelPorts, say: Say): (Node
   const undo = pressable('act', t('panel.undo'), () => {
     const all = Promise.all(going.map(({ delivery }) => ports.takeBack(delivery)));
     void all.then(
-      (undone) => undone.every(Boolean) && say(t('report.undone')),
+      (undone) => {
+        if (!undone.every(Boolean)) return;
+        clearInterval(asking);
+        say(t('report.undone'));
+      },
       () => say(t('report.failed')),
     );
   });
-  return [
-    ...going.map(({ name }) => el('span', {}, t('report.queued', { name }), ' ')),
-    undo,
-    ' ',
-    reviewButton(ports),
-  ];
+  const words = el('span', {}, going.map(({ name }) => t('report.queued', { name })).join(' '));
+  const asking = setInterval(() => {
+    if (!words.isConnected) return clearInterval(asking); // the panel is closed, or says something else
+    void ports.progress().then(
+      (all) => {
+        words.textContent = all.map((one) => progressWords(one, ports)).join(' ');
+        if (all.some(({ attempts }) => attempts > 0)) undo.remove();
+        if (all.every(({ state }) => state === 'acknowledged' || state === 'refused')) clearInterval(asking);
+      },
+      () => {},
+    );
+  }, PROGRESS_MS);
+  return [words, ' ', undo, ' ', reviewButton(ports)];
 }
 
 function beforeView(date: string, ports: PanelPorts): (Node | string)[] {

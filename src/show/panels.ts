@@ -1,7 +1,7 @@
 /** The one panel that is open: the reasons of a post, or the list of many. */
 import type { Choice } from '../choices.ts';
 import { el } from '../el.ts';
-import type { OwnPage, ReportOutcome } from '../messages.ts';
+import type { OwnPage, Progress, ReportOutcome } from '../messages.ts';
 import type { Found, JobPost, Span } from '../post.ts';
 import type { Help } from '../rules/help.ts';
 import type { Level, Verdict } from '../verdict.ts';
@@ -20,6 +20,7 @@ export type PanelsPorts = {
   choose(choice: Choice, on: boolean): Promise<void>;
   onReport(post: JobPost): Promise<ReportOutcome>;
   onReported(id: string): Promise<string | null>;
+  onProgress(id: string): Promise<readonly Progress[]>;
   onTakeBack(delivery: string): Promise<boolean>;
   onReview(post: JobPost, draft: boolean): void;
   /** How the site itself takes reports of a post that stands at an element; null where that is not known. */
@@ -61,6 +62,7 @@ export function createPanels(placer: Placer, ports: PanelsPorts, signal: AbortSi
         help: ports.help(),
         cover: () => cover?.state() ?? 'covered',
         reported: () => ports.onReported(found.post.id),
+        progress: () => ports.onProgress(found.post.id),
         takeBack: ports.onTakeBack,
         review: (draft) => ports.onReview(found.post, draft),
         platform,

@@ -4,8 +4,7 @@ const STYLES = `
   --caution: #7a4800; --caution-paper: #fff3d6; --danger: #a3122a; --danger-paper: #fff; color-scheme: light dark; }
 @media (prefers-color-scheme: dark) { :host, :root { --ink: #eef1f6; --soft: #b6c0ce; --paper: #1b2029; --line: #3a4352; --field: #262d39;
   --link: #9cc4ff; --edge: #8d98a8; --caution: #ffcf70; --caution-paper: #3a2d10; --danger: #ff9aa8; --danger-paper: #2b070d; } }
-body, .badge, .panel, .pause, .cover, .frame { display: block; border: 3px solid var(--link); border-radius: 8px; box-shadow: 0 0 0 2px var(--paper); margin-bottom: 4px; }
-.hidden-live { font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", "Noto Sans Devanagari", "Noto Sans Bengali", "Noto Sans Thai", "Noto Sans CJK SC", sans-serif; }
+body, .badge, .panel, .pause, .cover, .hidden-live { font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", "Noto Sans Devanagari", "Noto Sans Bengali", "Noto Sans Thai", "Noto Sans CJK SC", sans-serif; }
 :lang(ur), :lang(my), :lang(km), :lang(lo), :lang(th), :lang(si), :lang(ta), :lang(te) { line-height: 1.7; }
 *, ::before { box-sizing: border-box; }
 button, select, textarea { font: inherit; color: inherit; }
@@ -48,12 +47,13 @@ summary::-webkit-details-marker { display: none; } summary::before { content: "+
 .act { padding: .35em .95em; border-radius: 7px; border: 1px solid var(--edge); background: var(--field); text-align: start; overflow-wrap: anywhere; }
 .act.main { background: var(--link); color: var(--paper); border-color: var(--link); font-weight: 600; }
 .close { border: 0; background: none; font-size: 22px; line-height: 1; min-width: 32px; min-height: 32px; border-radius: 6px; }
-.state { margin: 0; font-weight: 600; flex: 1 1 12em; } .state:empty { display: none; }
+.state { margin: 0; font-weight: 600; flex: 1 1 12em; } .state:empty { display: none; } .state .act { font-weight: 400; margin-top: 4px; }
 .row { display: grid; width: 100%; text-align: start; gap: 2px; padding: 8px 10px; background: var(--field); border: 0; border-inline-start: 4px solid var(--caution); border-radius: 6px; overflow-wrap: anywhere; }
 .row.danger { border-color: var(--danger); } .row.none, .row.unread { border-color: var(--edge); }
 .pause { width: min(440px, calc(100vw - 24px)); max-height: calc(100vh - 24px); overflow: auto; padding: 18px 20px 8px; margin: auto; border-top: 6px solid var(--danger); }
 .pause h2 { font-size: 19px; margin: 0 0 4px; } .pause::backdrop { background: #000a; }
 .cover { display: flex; flex-wrap: wrap; gap: 12px; align-items: center; align-content: center; justify-content: center; color: var(--soft); background: var(--field); border: 1px solid var(--line); overflow: hidden; }
+.frame { display: block; border: 3px solid var(--link); border-radius: 8px; box-shadow: 0 0 0 2px var(--paper); margin-bottom: 4px; }
 .hidden-live { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media (prefers-reduced-motion: no-preference) { .pause[open], .panel { animation: come .12s ease-out; } @keyframes come { from { opacity: 0; } } }
 @media (forced-colors: active) { .badge, .panel, .pause, .act, .quote, .row, .cover { border: 2px solid ButtonText; } .badge.danger { border-width: 4px; } }

@@ -387,3 +387,55 @@ export async function openPopup(session: Session, page: Page): Promise<Page> {
   const target = await session.browser.waitForTarget((one) => one.url().endsWith('/popup.html'));
   return target.asPage();
 }
+
+/** Everything in one store of the extension's database. */
+export async function stored<T>(session: Session, name: 'reports' | 'deliveries'): Promise<T[]> {
+  const page = await openOwn(session, 'popup.html'); // makes the database where there is none
+  await waitForWords(page, '#reports', '');
+  const all = await page.evaluate(
+    (wanted) =>
+      new Promise<string>((done, fail) => {
+        const asked = indexedDB.open('vigie');
+        asked.onerror = () => fail(asked.error);
+        asked.onsuccess = () => {
+          const read = asked.result.transaction(wanted).objectStore(wanted).getAll();
+          read.onsuccess = () => {
+            asked.result.close();
+            done(JSON.stringify(read.result));
+          };
+        };
+      }),
+    name,
+  );
+  await page.close();
+  return JSON.parse(all);
+}
+
+/** Puts records into a store of the extension's database. */
+export async function putStored(
+  session: Session,
+  name: 'reports' | 'deliveries',
+  records: readonly object[],
+): Promise<void> {
+  const page = await openOwn(session, 'popup.html');
+  await waitForWords(page, '#reports', '');
+  await page.evaluate(
+    (wanted, json) =>
+      new Promise<void>((done, fail) => {
+        const asked = indexedDB.open('vigie');
+        asked.onerror = () => fail(asked.error);
+        asked.onsuccess = () => {
+          const write = asked.result.transaction(wanted, 'readwrite');
+          for (const one of JSON.parse(json)) write.objectStore(wanted).put(one);
+          write.onerror = () => fail(write.error);
+          write.oncomplete = () => {
+            asked.result.close();
+            done();
+          };
+        };
+      }),
+    name,
+    JSON.stringify(records),
+  );
+  await page.close();
+}

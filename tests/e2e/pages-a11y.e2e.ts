@@ -3,7 +3,18 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeProblems, newProfile, openOwn, ROOT, SCREENS, type Session, startBrowser, store } from './harness.ts';
+import { sampleReport } from '../report/samples.ts';
+import {
+  axeProblems,
+  newProfile,
+  openOwn,
+  putStored,
+  ROOT,
+  SCREENS,
+  type Session,
+  startBrowser,
+  store,
+} from './harness.ts';
 
 mkdirSync(SCREENS, { recursive: true });
 const BAIT = 'Customer service in Cambodia. The company keeps your passport. Free flight. Write on Telegram.';
@@ -17,6 +28,19 @@ const CHOICES = [
   },
   { kind: 'hide-post', name: '4711', site: 'a-very-long-name-of-a-board.example', at: AT },
 ];
+
+const REPORT = sampleReport(0, { note: 'Seen twice' });
+const DELIVERY = {
+  id: `${REPORT.id} unit`,
+  report: REPORT.id,
+  destination: 'unit',
+  name: 'Police unit for trafficking in human beings, second department',
+  state: 'refused',
+  answer: { kind: 'http', detail: '422' },
+  attempts: 3,
+  notBefore: 0,
+  changed: AT,
+};
 
 /** What a person does on each page before it is looked at. */
 const PAGES: readonly (readonly [page: string, use: (page: Page) => Promise<unknown>])[] = [
@@ -38,7 +62,10 @@ const PAGES: readonly (readonly [page: string, use: (page: Page) => Promise<unkn
   ],
   ['about', (page) => page.waitForSelector('.facts')],
   ['notes', (page) => page.select('#where', 'KH')],
+  ['report', (page) => page.waitForSelector('#servers .kept')],
 ];
+/** What stands behind the name of a page in its address. */
+const QUERIES: Readonly<Record<string, string>> = { report: `?id=${REPORT.id}` };
 
 // Firefox takes the theme at start only
 describe.each([
@@ -59,10 +86,14 @@ describe.each([
   describe.each(['en', 'ar'])('%s', (language) => {
     const title = JSON.parse(readFileSync(join(ROOT, `assets/locales/${language}.json`), 'utf8'))['notes.title'];
     const settings = { language, country: 'PH', choices: CHOICES };
-    beforeAll(() => store(session, { settings }));
+    beforeAll(async () => {
+      await store(session, { settings });
+      await putStored(session, 'reports', [REPORT]);
+      await putStored(session, 'deliveries', [DELIVERY]);
+    });
 
     test.each(PAGES)('%s is readable for all, wide and narrow', async (page, use) => {
-      const own = await openOwn(session, `${page}.html`);
+      const own = await openOwn(session, `${page}.html${QUERIES[page] ?? ''}`);
       await own.waitForSelector('h1');
       await own.bringToFront();
       await use(own);

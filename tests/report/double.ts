@@ -22,6 +22,8 @@ export type Double = {
   readonly origin: string;
   /** What the next POST meets; null: nothing. */
   fault: (post: number) => Fault | null;
+  /** Milliseconds that every POST takes. */
+  latency: number;
   /** Objects by "id modified", as TAXII and MISP know versions. */
   readonly stored: ReadonlyMap<string, Json>;
   /** Every request: method and path. */
@@ -57,6 +59,7 @@ export async function startDouble(port = 0): Promise<Double> {
     };
     if (request.method !== 'POST') return say(...read(pathname, searchParams));
     posts += 1;
+    if (double.latency > 0) await new Promise((resolve) => setTimeout(resolve, double.latency));
     const fault = double.fault(posts);
     if (fault === 'drop') return void request.socket.destroy();
     if (fault === 'error') return say(500, { title: 'broken' });
@@ -140,6 +143,7 @@ export async function startDouble(port = 0): Promise<Double> {
   const double: Double = {
     origin: `http://localhost:${(server.address() as AddressInfo).port}`, // it listens on a port
     fault: () => null,
+    latency: 0,
     stored,
     requests,
     credentials,
