@@ -24,6 +24,15 @@ export type ReportOutcome =
     }
   | { readonly kind: 'failed'; readonly why: 'storage-full' | 'unknown' };
 
+/** Where a post stands in the window, in CSS pixels, and how wide the window is. */
+export type PostBox = {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly windowWidth: number;
+};
+
 /** Where a report on its way to one server stands (`Delivery` in report/store.ts). */
 export type Progress = {
   readonly name: string;
@@ -70,13 +79,13 @@ export interface Messages {
   /** content → background: how many posts of this page carry a warning now. */
   warned: { request: { count: number }; response: null };
   /** content → background: keep this post as a report. The verdict is made anew by the background. */
-  report: { request: { post: JobPost }; response: ReportOutcome };
+  report: { request: { post: JobPost; box: PostBox | null }; response: ReportOutcome };
   /** content → background: keep that these rules were wrong about a post, with the words the person left in. */
   'wrong-alarm': { request: { post: JobPost; words: string }; response: ReportOutcome };
   /** content → background: do not send this after all; false when it is too late. */
   'take-back': { request: { delivery: string }; response: boolean };
   /** content → background: look through a report in a tab of ours; with a post, one that is not kept yet. */
-  review: { request: { id: string; draft: JobPost | null }; response: null };
+  review: { request: { id: string; draft: JobPost | null; box: PostBox | null }; response: null };
   /** content → background: when was this post reported? */
   reported: { request: { id: string }; response: string | null };
   /** content → background: where this report stands with each server. */

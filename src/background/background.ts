@@ -1,12 +1,12 @@
 /** The background: listeners on the first tick, no truth in globals; the worker may die between two lines. */
 import * as v from 'valibot';
-import type { Menus, Runtime } from 'webextension-polyfill';
+import type { Menus, Runtime, Tabs } from 'webextension-polyfill';
 import browser from 'webextension-polyfill';
 import type { Analyser } from '../analyse/analyse.ts';
 import { similarityHash } from '../analyse/similarity.ts';
 import { postFromText } from '../extract/make-post.ts';
 import type { Strings } from '../i18n.ts';
-import { type Messages, messageName, sendToTab } from '../messages.ts';
+import { type Messages, messageName, type PostBox, sendToTab } from '../messages.ts';
 import type { JobPost } from '../post.ts';
 import { cleanAddress } from '../report/evidence.ts';
 import { undoDelivery } from '../report/outbox.ts';
@@ -82,7 +82,7 @@ export function startBackground(ports: BackgroundPorts): void {
     const work = {
       [READ_PAGE]: () => readPage(tab?.id),
       [MENU]: () => judgeSelection(ports, info, tab?.id),
-      [MENU_REPORT]: () => reviewSelection(ports, info, tab?.windowId ?? null),
+      [MENU_REPORT]: () => reviewSelection(ports, info, tab),
     }[info.menuItemId];
     void work?.().catch((error: unknown) => complain('context menu', error));
   });
@@ -140,8 +140,8 @@ function handlersOf(ports: BackgroundPorts): Handlers {
       await browser.action.setBadgeText({ text: count > 0 ? String(count) : '', tabId: tab.id });
       return null;
     },
-    report: async ({ post }, tab) => {
-      const report = await reportOf(ports, post, tab);
+    report: async ({ post, box }, tab) => {
+      const report = await reportOf(ports, post, tab, box);
       const result = await keepReport(report, report.modified);
       if (result.kind !== 'kept') return result;
       // kept is kept, even where there is no room left for what would be sent
@@ -149,8 +149,8 @@ function handlersOf(ports: BackgroundPorts): Handlers {
       return { kind: 'kept', reportedAt: report.modified, before: result.before, going };
     },
     'take-back': ({ delivery }) => undoDelivery(delivery),
-    review: async ({ id, draft }, tab) => {
-      if (draft) await keepDraft(await reportOf(ports, draft, tab));
+    review: async ({ id, draft, box }, tab) => {
+      if (draft) await keepDraft(await reportOf(ports, draft, tab, box));
       await browser.tabs.create({ url: browser.runtime.getURL(`/report.html?${draft ? 'draft' : 'id'}=${id}`) });
       return null;
     },
@@ -234,13 +234,25 @@ async function judgeSelection(
 async function reviewSelection(
   ports: BackgroundPorts,
   info: Pick<Menus.OnClickData, 'selectionText' | 'pageUrl'>,
-  windowId: number | null,
+  tab: Pick<Tabs.Tab, 'id' | 'windowId'> | undefined,
 ): Promise<void> {
   if (!info.selectionText) return;
   const url = info.pageUrl ?? '';
   const post = postFromText(info.selectionText, 'selection', url);
-  await keepDraft(await reportOf(ports, post, { url, windowId }));
+  const box = await selectionBox(tab?.id);
+  await keepDraft(await reportOf(ports, post, { url, windowId: tab?.windowId ?? null }, box));
   await browser.tabs.create({ url: browser.runtime.getURL(`/report.html?draft=${post.id}`) });
+}
+
+/** Where the selected text stands; the click on our menu lets us ask. */
+async function selectionBox(tabId: number | undefined): Promise<PostBox | null> {
+  if (tabId === undefined) return null;
+  const func = (): PostBox | null => {
+    const { x, y, width, height } = getSelection()?.getRangeAt(0).getBoundingClientRect() ?? new DOMRect();
+    return { x, y, width, height, windowWidth: innerWidth };
+  };
+  const answers = await browser.scripting.executeScript({ target: { tabId }, func }).catch(() => []);
+  return (answers[0]?.result as PostBox | null | undefined) ?? null; // what func returns
 }
 
 /** The report of a post: judged anew, so that no page brings its own verdict, with a picture where there may be one. */
@@ -248,9 +260,10 @@ async function reportOf(
   ports: BackgroundPorts,
   post: JobPost,
   { url, windowId }: Pick<Tab, 'url' | 'windowId'>,
+  box: PostBox | null,
 ): Promise<Report> {
   const now = ports.now();
-  const [[copies], picture] = await Promise.all([copiesSeen([post]), pictureOf(windowId)]);
+  const [[copies], picture] = await Promise.all([copiesSeen([post]), pictureOf(windowId, box)]);
   return {
     id: post.id,
     post,

@@ -41,15 +41,25 @@ const PostSchema = v.object({
   applyUrl: v.optional(v.string()),
 });
 
+const BoxSchema = v.nullable(
+  v.object({
+    x: v.number(),
+    y: v.number(),
+    width: v.number(),
+    height: v.number(),
+    windowWidth: v.pipe(v.number(), v.minValue(1)),
+  }),
+);
+
 /** Bodies of the messages that the background answers. */
 export const BODIES = {
   judge: v.object({ posts: v.pipe(v.array(PostSchema), v.maxLength(50)) }),
   reading: v.object({}),
   surroundings: v.object({}),
   warned: v.object({ count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000)) }),
-  report: v.object({ post: PostSchema }),
+  report: v.object({ post: PostSchema, box: BoxSchema }),
   'take-back': v.object({ delivery: short }),
-  review: v.object({ id: IdSchema, draft: v.nullable(PostSchema) }),
+  review: v.object({ id: IdSchema, draft: v.nullable(PostSchema), box: BoxSchema }),
   reported: v.object({ id: IdSchema }),
   progress: v.object({ id: IdSchema }),
   'send-now': v.object({}),

@@ -8,7 +8,8 @@ const MOST_LOOKED_AT = 2000;
 
 /** The first step of the way, in the post at `element`, else anywhere on its page; null when it is not to be seen. */
 export function reportControl(element: Element, path: readonly string[]): Element | null {
-  const first = path[0] ?? '';
+  const [first] = path;
+  if (!first) return null;
   const inside = (root: ParentNode): Element | null =>
     SIGN.test(first)
       ? root.querySelector(MENU)

@@ -72,7 +72,7 @@ export type Evidence = {
   readonly images?: readonly string[];
   readonly postedAt?: string;
   readonly applyUrl?: string;
-  /** data:image/jpeg;base64,… of the window in which the post stood. */
+  /** data:image/jpeg;base64,… of the post. */
   readonly picture?: string;
   readonly note?: string;
   readonly level: Level;

@@ -15,7 +15,7 @@ export type Report = {
   readonly created: string;
   readonly modified: string;
   readonly rulesVersion: string;
-  /** data:image/jpeg;base64,… of the window in which the post stood, where the browser allowed it. */
+  /** data:image/jpeg;base64,… of the post alone, where the browser allowed it. */
   readonly picture?: string;
   /** What the person wants to add. */
   readonly note?: string;

@@ -1,5 +1,7 @@
 /** Where things stand on the screen. Reads layout, changes nothing. */
 
+import type { PostBox } from '../messages.ts';
+
 export type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
 
 /** Where an element or a range stands in the window, frames of the same origin counted in. */
@@ -13,6 +15,12 @@ export function boxOf(thing: Element | Range): DOMRect {
     y += outer.y + frame.clientTop;
   }
   return new DOMRect(x, y, box.width, box.height);
+}
+
+/** Where an element stands, for a picture of the window. */
+export function windowBox(element: Element): PostBox {
+  const { x, y, width, height } = boxOf(element);
+  return { x, y, width, height, windowWidth: innerWidth };
 }
 
 /** The part of an element that its scroll areas and the window let through; null when nothing of it can be seen. */

@@ -25,11 +25,12 @@ export async function guardPage(signal: AbortSignal): Promise<void> {
       surroundings,
       labels,
       platform: platformOf(reading.adapter),
-      onReport: (post) => send('report', { post }),
+      onReport: (post, box) => send('report', { post, box }),
       onReported: (id) => send('reported', { id }),
       onProgress: (id) => send('progress', { id }),
       onTakeBack: (delivery) => send('take-back', { delivery }),
-      onReview: (post, draft) => void send('review', { id: post.id, draft: draft ? post : null }).catch(() => {}),
+      onReview: (post, draft, box) =>
+        void send('review', { id: post.id, draft: draft ? post : null, box }).catch(() => {}),
       onWrongAlarm: (post, words) => send('wrong-alarm', { post, words }),
       onChoose: async (choice, on) => void (await send('choose', { choice, on })),
       onOpen: (page) => void send('open', { page }).catch(() => {}),
@@ -91,6 +92,11 @@ export async function guardPage(signal: AbortSignal): Promise<void> {
   }
 }
 
+/** Two frames on, what was scrolled stands on the screen. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+}
+
 /** The way to the site's own form, as its adapter says. */
 function platformOf(adapter: SiteAdapter | null): { name: string; path: readonly string[] } | null {
   const path = adapter?.report?.path ?? (adapter?.report?.url ? [adapter.report.url] : null);
@@ -110,8 +116,8 @@ function answerMessages(overlay: Overlay, page: Page, signal: AbortSignal): void
     if (name === 'found') return Promise.resolve({ posts: overlay.summaries(), changed: page.changed() });
     if (name === 'renew') return page.renew().then(() => null);
     if (name === 'report-post') {
-      const post = overlay.post((message as Envelope<'report-post'>).body.postId); // from our own popup
-      return post ? send('report', { post }) : Promise.resolve(null);
+      const found = overlay.bringUp((message as Envelope<'report-post'>).body.postId); // from our own popup
+      return found ? painted().then(() => send('report', found)) : Promise.resolve(null);
     }
     if (name === 'reveal') return Promise.resolve(overlay.open((message as Envelope<'reveal'>).body.postId)); // from our own popup
     if (name === 'show-selection') {

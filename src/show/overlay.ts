@@ -3,14 +3,14 @@ import { type Choice, choiceFor, isHidden, isTrusted, sameChoice } from '../choi
 import { reportControl } from '../extract/platform-report.ts';
 import { addressOf, answers, isContactOf, wayToAnswer } from '../extract/ways-to-answer.ts';
 import { directionOf, translator } from '../i18n.ts';
-import type { FoundSummary, OwnPage, Progress, ReportOutcome, Surroundings } from '../messages.ts';
+import type { FoundSummary, OwnPage, PostBox, Progress, ReportOutcome, Surroundings } from '../messages.ts';
 import type { Found, JobPost } from '../post.ts';
 import type { Labels } from '../rules/labels.ts';
 import { type Level, shownLevel, type Verdict } from '../verdict.ts';
 import { type Anchor, createAnchor } from './anchor.ts';
 import { createAnnouncer } from './announcer.ts';
 import { type Badge, badgeAt, contactMarkAt, coverOver, type Mark, manyBadge, type Wording } from './badges.ts';
-import { isAround } from './box.ts';
+import { isAround, windowBox } from './box.ts';
 import { adKey, crowdOf } from './crowd.ts';
 import { createPanels } from './panels.ts';
 import { createPause } from './pause.ts';
@@ -22,11 +22,11 @@ export type OverlayPorts = {
   readonly labels: Labels;
   /** The site's own way to report a post, if its adapter knows one. */
   readonly platform: { readonly name: string; readonly path: readonly string[] } | null;
-  onReport(post: JobPost): Promise<ReportOutcome>;
+  onReport(post: JobPost, box: PostBox): Promise<ReportOutcome>;
   onReported(id: string): Promise<string | null>;
   onProgress(id: string): Promise<readonly Progress[]>;
   onTakeBack(delivery: string): Promise<boolean>;
-  onReview(post: JobPost, draft: boolean): void;
+  onReview(post: JobPost, draft: boolean, box: PostBox): void;
   onWrongAlarm(post: JobPost, words: string): Promise<ReportOutcome>;
   onChoose(choice: Choice, on: boolean): Promise<void>;
   onOpen(page: OwnPage): void;
@@ -41,8 +41,8 @@ export type Overlay = {
   gone(postId: string): void;
   /** Opens the panel of a post; false when it is not here. */
   open(postId: string): boolean;
-  /** A post that is here, or null. */
-  post(postId: string): JobPost | null;
+  /** Brings a post into sight; with where it stands then, or null when it is not here. */
+  bringUp(postId: string): { readonly post: JobPost; readonly box: PostBox } | null;
   /** Opens a panel for a verdict that has no badge (selected text). */
   present(found: Found, verdict: Verdict): void;
   /** Settings have changed: language, choices, how soon to warn. */
@@ -139,7 +139,13 @@ export function createOverlay(ports: OverlayPorts, signal: AbortSignal): Overlay
       openPanel(entry, entry.verdict);
       return true;
     },
-    post: (postId) => entries.get(postId)?.found.post ?? null,
+    bringUp(postId) {
+      const entry = entries.get(postId);
+      const element = entry?.at.current();
+      if (!entry || !element) return null;
+      element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+      return { post: entry.found.post, box: windowBox(element) };
+    },
     present: (found, verdict) => openPanel({ found, at: createAnchor(found.element) }, verdict),
     renew(next) {
       surroundings = next;

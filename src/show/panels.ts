@@ -1,13 +1,13 @@
 /** The one panel that is open: the reasons of a post, or the list of many. */
 import type { Choice } from '../choices.ts';
 import { el } from '../el.ts';
-import type { OwnPage, Progress, ReportOutcome } from '../messages.ts';
+import type { OwnPage, PostBox, Progress, ReportOutcome } from '../messages.ts';
 import type { Found, JobPost, Span } from '../post.ts';
 import type { Help } from '../rules/help.ts';
 import type { Level, Verdict } from '../verdict.ts';
 import type { Anchor } from './anchor.ts';
 import { cornerX, type Wording } from './badges.ts';
-import { boxOf } from './box.ts';
+import { boxOf, windowBox } from './box.ts';
 import { type Cover, watchCover } from './cover.ts';
 import { highlight } from './highlight.ts';
 import { createHost, type Host } from './host.ts';
@@ -18,11 +18,11 @@ export type PanelsPorts = {
   words(): Wording;
   help(): Help;
   choose(choice: Choice, on: boolean): Promise<void>;
-  onReport(post: JobPost): Promise<ReportOutcome>;
+  onReport(post: JobPost, box: PostBox): Promise<ReportOutcome>;
   onReported(id: string): Promise<string | null>;
   onProgress(id: string): Promise<readonly Progress[]>;
   onTakeBack(delivery: string): Promise<boolean>;
-  onReview(post: JobPost, draft: boolean): void;
+  onReview(post: JobPost, draft: boolean, box: PostBox): void;
   /** How the site itself takes reports of a post that stands at an element; null where that is not known. */
   platformAt(element: Element): { readonly name: string; show(): string | null } | null;
   onWrongAlarm(post: JobPost, words: string): Promise<ReportOutcome>;
@@ -55,7 +55,8 @@ export function createPanels(placer: Placer, ports: PanelsPorts, signal: AbortSi
       const unpaint = highlight(found, verdict);
       const host = createHost();
       let cover: Cover | null = null;
-      const platform = ports.platformAt(at.current() ?? found.element);
+      const place = (): Element => at.current() ?? found.element;
+      const platform = ports.platformAt(place());
       const panel = panelView(found, verdict, level, {
         t,
         language,
@@ -64,11 +65,11 @@ export function createPanels(placer: Placer, ports: PanelsPorts, signal: AbortSi
         reported: () => ports.onReported(found.post.id),
         progress: () => ports.onProgress(found.post.id),
         takeBack: ports.onTakeBack,
-        review: (draft) => ports.onReview(found.post, draft),
+        review: (draft) => ports.onReview(found.post, draft, windowBox(place())),
         platform,
         shut: () => shut(),
         showWords: (span) => scrollTo(found, span),
-        report: () => ports.onReport(found.post),
+        report: () => ports.onReport(found.post, windowBox(place())),
         reportWrong: (words) => ports.onWrongAlarm(found.post, words),
         choose: ports.choose,
         openNotes: () => ports.onOpen('notes'),
