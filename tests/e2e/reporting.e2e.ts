@@ -245,6 +245,23 @@ describe.each(['chrome', 'firefox'] as const)('%s', (name) => {
     60_000,
   );
 
+  test('the site’s own way is framed on the page, or told in words', async () => {
+    const page = await openPanel();
+    await clickOurs(page, 'Report it to Telegram channels, too');
+    await probeUntil(page, ({ text }) => text.includes('⋮ → Report'));
+    await page.evaluate(() => {
+      const menu = document.createElement('button');
+      menu.setAttribute('aria-haspopup', 'menu');
+      menu.textContent = '⋮';
+      document.querySelector('.tgme_widget_message')?.append(menu);
+    });
+    await settle(800); // read again
+    await clickOurs(page, 'Report it to Telegram channels, too');
+    await probeUntil(page, ({ text }) => (text.match(/Telegram channels takes reports here/g) ?? []).length === 2);
+    await page.screenshot({ path: join(SCREENS, `${name}-platform.png`) });
+    await page.close();
+  }, 60_000);
+
   describe('a page cannot cause a report', () => {
     const kept = async (): Promise<boolean> => (await idOf(n)) !== '';
 

@@ -163,14 +163,14 @@ function contactObject(
   ];
 }
 
-/** Taxonomies tlp, circl, estimative-language and workflow; the threats in a namespace of our own. */
+/** Taxonomies tlp, circl, estimative-language, false-positive and workflow; the threats in a namespace of our own. */
 function tagsOf({ level, revoked, score, threats }: Evidence): string[] {
   const confidence = score >= 0.9 ? 'high' : score >= 0.6 ? 'moderate' : 'low';
   return [
     'tlp:amber',
     'circl:incident-classification="scam"',
     `estimative-language:confidence-in-analytic-judgment="${confidence}"`,
-    revoked ? 'false-positive:risk="high"' : 'workflow:todo="review"',
+    revoked ? 'false-positive:confirmed="true"' : 'workflow:todo="review"',
     `vigie:level="${level}"`,
     ...threats.map((threat) => `vigie:threat="${threat}"`),
   ];
