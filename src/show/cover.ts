@@ -7,7 +7,7 @@ import { type Host, isOurs } from './host.ts';
 
 const IN_TOP_LAYER = ':popover-open, dialog:modal, :fullscreen';
 /** A panel that has just come up may lie under a second click that was meant for the page. */
-const SETTLED_MS = 400;
+const SETTLED_MS = 250;
 
 export type Cover = {
   /** 'clear': a click means what it seems to mean; 'early': the panel has only just come up. */

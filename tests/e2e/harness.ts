@@ -217,7 +217,7 @@ export async function clickOurs(page: Page, words: string): Promise<void> {
     return still;
   };
   await probeUntil(page, standing, words);
-  if (words === 'Report') await new Promise((resolve) => setTimeout(resolve, 450)); // it counts no click that comes too early
+  if (words === 'Report') await new Promise((resolve) => setTimeout(resolve, 300)); // it counts no click that comes too early
   await page.mouse.click(before.x, before.y);
 }
 
