@@ -6,6 +6,7 @@ import {
   askingFor,
   type Destination,
   listDestinations,
+  onDestinationsChanged,
   readConsents,
   removeDestination,
   setConsent,
@@ -22,6 +23,7 @@ export function destinationsPorts(t: Translate): DestinationsPorts {
   return {
     t,
     list: listDestinations,
+    onChanged: onDestinationsChanged,
     approved: async () => new Set((await readConsents()).keys()),
     disapprove: (id) => setConsent(id, null),
     allow: askForServer,

@@ -13,6 +13,7 @@ export type Offer = Pick<Destination, 'kind' | 'name' | 'url' | 'collection'>;
 export type DestinationsPorts = {
   readonly t: Translate;
   list(): Promise<readonly Destination[]>;
+  onChanged(listen: () => void): void;
   /** Ids of those to which each report goes unasked. */
   approved(): Promise<ReadonlySet<string>>;
   /** Reports are to be shown before they are sent there, once more. */
@@ -39,6 +40,7 @@ export async function destinationsView(ports: DestinationsPorts): Promise<HTMLEl
     list.replaceChildren(...all.map((one, i) => row(one, i, approved.has(one.id), ports, fill)));
   };
   await fill();
+  ports.onChanged(() => void fill());
   return el(
     'section',
     { id: 'destinations' },

@@ -113,7 +113,7 @@ function verdictWords({ level, signals, rulesVersion }: Evidence, t: Translate):
       'ul',
       {},
       ...against.map(({ id, spans }) => {
-        const words = spans.map(({ evidence }) => evidence).join(' … ');
+        const words = [...new Set(spans.map(({ evidence }) => evidence))].join(' … ');
         return el('li', {}, t(`because.${id}`), ' ', words ? el('q', { dir: 'auto' }, words) : null);
       }),
     ),

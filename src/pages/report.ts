@@ -18,7 +18,7 @@ export type ReportPorts = {
   readonly language: string;
   /** Authorities of the person's country. */
   readonly lines: readonly HelpLine[];
-  readonly destinations: readonly Destination[];
+  destinations(): Promise<readonly Destination[]>;
   readonly consents: ReadonlyMap<string, Consent>;
   /** How the site itself takes reports. */
   readonly platform: { readonly name: string; readonly url?: string; readonly path?: readonly string[] } | null;
@@ -118,13 +118,16 @@ export function showReport(root: HTMLElement, first: Report | null, draft: boole
   };
   let shown = '';
   const refresh = async (): Promise<void> => {
-    const deliveries = await ports.deliveries();
+    const [deliveries, destinations] = await Promise.all([ports.deliveries(), ports.destinations()]);
     // drawn anew only when something has changed, so that the focus stays where it is
-    const key = JSON.stringify(deliveries.map(({ id, state: at, answer, attempts }) => [id, at, answer, attempts > 0]));
+    const key = JSON.stringify([
+      destinations.map(({ id }) => id),
+      deliveries.map(({ id, state: at, answer, attempts }) => [id, at, answer, attempts > 0]),
+    ]);
     if (key === shown) return;
     shown = key;
     const focused = servers.contains(document.activeElement) ? document.activeElement?.id : undefined;
-    servers.replaceChildren(...serverRows(deliveries, ports, { send, again, refresh }));
+    servers.replaceChildren(...serverRows(deliveries, destinations, ports, { send, again, refresh }));
     if (focused) (document.getElementById(focused) ?? servers.querySelector('button'))?.focus();
   };
   const honest = async (): Promise<void> => {
@@ -165,6 +168,7 @@ export function showReport(root: HTMLElement, first: Report | null, draft: boole
 
 function serverRows(
   deliveries: readonly Delivery[],
+  destinations: readonly Destination[],
   ports: ReportPorts,
   act: {
     send(destination: Destination): Promise<void>;
@@ -172,7 +176,7 @@ function serverRows(
     refresh(): Promise<void>;
   },
 ): HTMLElement[] {
-  const { t, destinations } = ports;
+  const { t } = ports;
   const known = new Set(destinations.map(({ id }) => id));
   const lost = deliveries.filter(({ destination }) => !known.has(destination));
   const rows = [

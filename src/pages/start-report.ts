@@ -31,13 +31,13 @@ export async function startReport(
   const draft = query.get('draft');
   const id = query.get('id') ?? draft ?? '';
   const first = draft === null ? await readReport(id) : await readDraft(id);
-  const [help, destinations, consents] = await Promise.all([ownHelp(authorities), listDestinations(), readConsents()]);
+  const [help, consents] = await Promise.all([ownHelp(authorities), readConsents()]);
   const adapter = first && adapterFor(first.address || first.post.url, sites);
   showReport(root, first, draft !== null, {
     t,
     language,
     lines: help.lines,
-    destinations,
+    destinations: listDestinations,
     consents,
     platform: adapter?.report ? { name: adapter.name, ...adapter.report } : null,
     keep: async (kept) => {

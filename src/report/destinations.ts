@@ -33,12 +33,30 @@ export type Destination = v.InferOutput<typeof DestinationSchema> & {
   readonly managed?: boolean;
 };
 
+const MANAGED = 'managed ';
+
+/** Is this the id of a server that an administrator set up? */
+export function isManagedId(id: string): boolean {
+  return id.startsWith(MANAGED);
+}
+
+/** Calls when the list may have changed; an administrator's policy comes after the browser has started. */
+export function onDestinationsChanged(listen: () => void): void {
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area === 'managed' || 'destinations' in changes) listen();
+  });
+}
+
 /** All servers, the administrator's first. Damaged entries are left out. */
 export async function listDestinations(): Promise<Destination[]> {
   const { destinations } = await browser.storage.local.get('destinations');
   const own = valid(DestinationSchema, destinations);
   const managed = valid(ManagedSchema, await managedOnes());
-  const named = managed.map((one) => ({ ...one, id: `managed ${one.url} ${one.collection?.id ?? ''}`, managed: true }));
+  const named = managed.map((one) => ({
+    ...one,
+    id: `${MANAGED}${one.url} ${one.collection?.id ?? ''}`,
+    managed: true,
+  }));
   return [...named, ...own];
 }
 

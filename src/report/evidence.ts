@@ -89,7 +89,7 @@ export type Evidence = {
 export function evidenceOf(report: Report, consent: Consent): Evidence {
   const { post, verdict } = report;
   const has = (part: Part): boolean => consent.parts.includes(part);
-  const address = addressOf(report.address || post.url, consent.address);
+  const address = addressOf(addressOfPost(report), consent.address);
   const parts = {
     address: address || undefined,
     title: post.title,
@@ -150,6 +150,14 @@ export function cleanAddress(address: string): string {
   url.password = '';
   url.hash = '';
   return url.href;
+}
+
+/** Where the post itself stands: its own link where that leads elsewhere than the page, as in a feed; else the page. */
+function addressOfPost({ address, post }: Report): string {
+  const own = /^https?:/.test(post.url) && URL.canParse(post.url) ? new URL(post.url) : null;
+  if (!own) return address;
+  const page = URL.canParse(address) ? new URL(address) : null;
+  return page?.host === own.host && page.pathname === own.pathname ? address : own.href;
 }
 
 function addressOf(address: string, form: AddressForm): string {

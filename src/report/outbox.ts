@@ -2,7 +2,7 @@
  * Reports on their way: queued → sent → acknowledged | refused. Each step is on disk before and after it is done, so
  * that a worker may die at any line. Sending twice does no harm: the ids are the same.
  */
-import type { Destination } from './destinations.ts';
+import { type Destination, isManagedId } from './destinations.ts';
 import { type Consent, evidenceOf } from './evidence.ts';
 import { reportUuid } from './identity.ts';
 import type { Report } from './report.ts';
@@ -17,6 +17,8 @@ export const UNDO_MS = 10_000;
 const FIRST_RETRY_MS = 1000;
 const LAST_RETRY_MS = 3600_000;
 const AT_ONCE = 4;
+/** An administrator's policy comes some seconds after the browser has started. */
+const POLICY_ATTEMPTS = 6;
 
 const SERVERS: Readonly<Record<Destination['kind'], Deliver>> = { taxii: deliverToTaxii, misp: deliverToMisp };
 
@@ -128,7 +130,11 @@ async function outcomeFor(
   secret: string,
   ports: OutboxPorts,
 ): Promise<Outcome> {
-  if (!destination) return { kind: 'refused', answer: { kind: 'unset' } };
+  if (!destination) {
+    const answer = { kind: 'unset' } as const;
+    const mayCome = isManagedId(delivery.destination) && delivery.attempts < POLICY_ATTEMPTS;
+    return mayCome ? { kind: 'later', answer } : { kind: 'refused', answer };
+  }
   if (!(await ports.allowed(destination))) return { kind: 'refused', answer: { kind: 'permission' } };
   try {
     return await SERVERS[destination.kind](destination, delivery, reportUuid(secret, delivery.report), ports.send);

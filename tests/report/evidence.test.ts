@@ -28,6 +28,14 @@ test('the address of the page: whole, without query, or the site only', () => {
   ]);
 });
 
+test('a post in a feed is found by its own link; the feed’s address says nothing of it', () => {
+  const report = sampleReport();
+  const inFeed = { ...report, address: 'https://jobs.example/feed?me=ann' };
+  expect(evidenceOf(inFeed, FULL_CONSENT).address).toBe('https://jobs.example/view/0');
+  const noLink = { ...inFeed, post: { ...report.post, url: '' } };
+  expect(evidenceOf(noLink, FULL_CONSENT).address).toBe('https://jobs.example/feed?me=ann');
+});
+
 test('user, password and fragment are cut from the links of the ad, too', () => {
   const report = sampleReport();
   const post = {

@@ -197,6 +197,22 @@ test('a server that asks for a pause is left alone until then, with all reports'
   expect(double.posts()).toBe(4); // those that were on their way together
 });
 
+test('an administrator’s server that is not there yet is waited for; one that never comes is told', async () => {
+  const managed = { ...taxii(), id: 'managed x' };
+  known = [];
+  await queueReport(sampleReport(), managed, FULL_CONSENT, time, 0);
+  await pump(ports);
+  expect(await states()).toEqual([['queued', 'unset']]);
+  known = [managed];
+  time += 60_000;
+  await run();
+  expect(await states()).toEqual([['acknowledged']]);
+  known = [];
+  await queueReport({ ...sampleReport(), modified: '2026-11-27T08:00:00.000Z' }, managed, FULL_CONSENT, time, 0);
+  await run();
+  expect(await states()).toEqual([['refused', 'unset']]);
+});
+
 test('a report that is deleted is not sent any more', async () => {
   const { created: _created, modified: _modified, id, ...report } = sampleReport();
   await keepReport(report, '2026-11-26T08:00:00.000Z');
