@@ -2,7 +2,7 @@
 import browser from 'webextension-polyfill';
 import { installSecret, listDestinations, readConsents } from '../report/destinations.ts';
 import { newSecret } from '../report/identity.ts';
-import { type OutboxPorts, pump, queueReport, UNDO_MS } from '../report/outbox.ts';
+import { hurry, type OutboxPorts, pump, queueReport, UNDO_MS } from '../report/outbox.ts';
 import type { Report } from '../report/report.ts';
 import { originOf, sendRequest } from '../report/request.ts';
 
@@ -25,8 +25,9 @@ export function startSending(): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === ALARM) wakeSending(Date.now());
   });
-  browser.runtime.onStartup.addListener(() => wakeSending(Date.now()));
-  self.addEventListener('online', () => wakeSending(Date.now()));
+  const again = (): void => void hurry(Date.now()).finally(() => wakeSending(Date.now()));
+  browser.runtime.onStartup.addListener(again);
+  self.addEventListener('online', again);
   wakeSending(Date.now());
 }
 

@@ -79,6 +79,15 @@ export function tryAgain(id: string, now: number): Promise<Delivery | null> {
   });
 }
 
+/** The network is back: what failed for want of it need not wait any longer. */
+export async function hurry(now: number): Promise<void> {
+  for (const { id } of await listDeliveries())
+    await changeDelivery(id, (old) => {
+      const failed = old?.answer?.kind === 'network' || old?.answer?.kind === 'timeout';
+      return old && failed && isOpen(old) ? { ...old, notBefore: now } : undefined;
+    });
+}
+
 /** Sends what is due until nothing is; resolves with the time at which something will be, or null. */
 export async function pump(ports: OutboxPorts): Promise<number | null> {
   /** Destinations that asked for a pause, until when. */

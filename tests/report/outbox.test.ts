@@ -4,7 +4,15 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Destination } from '../../src/report/destinations.ts';
 import { FULL_CONSENT } from '../../src/report/evidence.ts';
 import { reportUuid } from '../../src/report/identity.ts';
-import { type OutboxPorts, pump, queueReport, tryAgain, UNDO_MS, undoDelivery } from '../../src/report/outbox.ts';
+import {
+  hurry,
+  type OutboxPorts,
+  pump,
+  queueReport,
+  tryAgain,
+  UNDO_MS,
+  undoDelivery,
+} from '../../src/report/outbox.ts';
 import { isSafeAddress, NoAnswer, type Request, retryMs, sendRequest } from '../../src/report/request.ts';
 import { mispVersion } from '../../src/report/servers/misp.ts';
 import { findCollections } from '../../src/report/servers/taxii.ts';
@@ -211,6 +219,21 @@ test('an administrator’s server that is not there yet is waited for; one that 
   await queueReport({ ...sampleReport(), modified: '2026-11-27T08:00:00.000Z' }, managed, FULL_CONSENT, time, 0);
   await run();
   expect(await states()).toEqual([['refused', 'unset']]);
+});
+
+test('after hours offline, the network that is back is used at once', async () => {
+  const offline = async (): Promise<never> => {
+    throw new NoAnswer({ kind: 'network' });
+  };
+  await queueReport(sampleReport(), taxii(), FULL_CONSENT, time, 0);
+  await run({ send: offline }, 14); // the pauses have grown to an hour
+  const next = await pump({ ...ports, send: offline });
+  expect(next! - time).toBe(3600_000);
+  await pump(ports);
+  expect(await states()).toEqual([['queued', 'network']]);
+  await hurry(time);
+  await pump(ports);
+  expect(await states()).toEqual([['acknowledged']]);
 });
 
 test('a report that is deleted is not sent any more', async () => {
