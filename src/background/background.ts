@@ -21,7 +21,7 @@ import { copiesSeen } from './campaigns.ts';
 import { keepDraft } from './drafts.ts';
 import { BODIES } from './message-schema.ts';
 import { pictureOf } from './picture.ts';
-import { queueForAll, startSending, wakeSending } from './sending.ts';
+import { deliveriesForAll, startSending, wakeSending } from './sending.ts';
 import { CONTENT_SCRIPT, followPermissions } from './sites.ts';
 
 export type BackgroundPorts = {
@@ -141,12 +141,10 @@ function handlersOf(ports: BackgroundPorts): Handlers {
       return null;
     },
     report: async ({ post, box }, tab) => {
-      const report = await reportOf(ports, post, tab, box);
-      const result = await keepReport(report, report.modified);
+      const [report, sending] = await Promise.all([reportOf(ports, post, tab, box), deliveriesForAll()]);
+      const result = await keepReport(report, report.modified, sending.of);
       if (result.kind !== 'kept') return result;
-      // kept is kept, even where there is no room left for what would be sent
-      const going = await queueForAll(result.kept).catch(() => []);
-      return { kind: 'kept', reportedAt: report.modified, before: result.before, going };
+      return { kind: 'kept', reportedAt: report.modified, before: result.before, going: sending.begun() };
     },
     'take-back': ({ delivery }) => undoDelivery(delivery),
     review: async ({ id, draft, box }, tab) => {

@@ -4,8 +4,19 @@ import type { Report } from '../report/report.ts';
 
 const keyOf = (id: string): string => `draft ${id}`;
 
-export function keepDraft(draft: Report): Promise<void> {
-  return browser.storage.session.set({ [keyOf(draft.id)]: draft });
+/** Where there is no room left, the drafts before it go. */
+export async function keepDraft(draft: Report): Promise<void> {
+  try {
+    await browser.storage.session.set({ [keyOf(draft.id)]: draft });
+  } catch {
+    const others = Object.keys(await browser.storage.session.get(null)).filter((key) => key.startsWith(keyOf('')));
+    await browser.storage.session.remove(others);
+    await browser.storage.session.set({ [keyOf(draft.id)]: draft });
+  }
+}
+
+export function dropDraft(id: string): Promise<void> {
+  return browser.storage.session.remove(keyOf(id));
 }
 
 export async function readDraft(id: string): Promise<Report | null> {

@@ -2,7 +2,7 @@
  * `npm run -s report -- --format stix|misp|csv [--source NAME]`: what `analyse` printed, on stdin → one STIX 2.1 bundle,
  * MISP events or a table, on stdout, of the posts that were warned about. With `analyse -- --posts` they hold the posts
  * whole, otherwise the words that were quoted. `--source` names who reports (a domain, say): the same post reported
- * again by the same source then has the same ids; without it each run has its own.
+ * again by the same source on the same day then has the same ids; without it each run has its own.
  */
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
@@ -30,12 +30,13 @@ const FORMATS: Readonly<Record<string, (reports: readonly Reported[], run: strin
 };
 
 const { format, source } = argumentsOf();
-const make = FORMATS[format ?? ''];
+const make = format !== undefined && Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
 if (!make) {
   console.error(`report: --format is one of ${Object.keys(FORMATS).join(', ')}`);
   process.exit(2);
 }
-const now = new Date().toISOString();
+// a source's reports of one day are the same reports: it cannot know when it first reported a post
+const now = source ? `${new Date().toISOString().slice(0, 10)}T00:00:00.000Z` : new Date().toISOString();
 const namespace = source ? v5(source, v5.DNS) : newSecret();
 const reports = new Map<string, Reported>();
 let number = 0;
@@ -44,7 +45,7 @@ for await (const line of createInterface({ input: process.stdin, crlfDelay: Numb
   if (line.trim() === '') continue;
   try {
     const { evidence, key } = reportedLine(parseObject(line), now);
-    if (evidence.level !== 'none') reports.set(key, { evidence, uuid: reportUuid(namespace, key) });
+    if (evidence.level !== 'none') reports.set(key, { evidence, uuid: reportUuid(namespace, key, now) });
   } catch (error) {
     console.error(`report: line ${number}: ${error instanceof Error ? error.message : error}`);
     process.exitCode = 1;

@@ -12,8 +12,8 @@ const LineSchema = v.object({
   id: v.fallback(v.nullable(v.union([v.string(), v.number()])), null),
   verdict: v.picklist(['none', 'caution', 'danger'], 'no "verdict" of analyse'),
   kind: v.fallback(v.picklist(['job-ad', 'not-an-ad']), 'job-ad'),
-  score: v.number('"score" is no number'),
-  language: v.string('"language" is no string'),
+  score: v.pipe(v.number('is no number'), v.minValue(0, 'is less than 0'), v.maxValue(1, 'is more than 1')),
+  language: v.string('is no string'),
   threats: v.array(v.object({ id: v.picklist(THREAT_IDS), score: v.number() })),
   signals: v.array(
     v.object({

@@ -7,6 +7,7 @@ import {
   type Destination,
   listDestinations,
   onDestinationsChanged,
+  permissionsFor,
   readConsents,
   removeDestination,
   setConsent,
@@ -15,9 +16,6 @@ import { type Auth, isSafeAddress, NoAnswer, originOf, sendRequest } from '../re
 import { mispVersion } from '../report/servers/misp.ts';
 import { findCollections } from '../report/servers/taxii.ts';
 import type { DestinationsPorts, Offer } from './destinations-view.ts';
-
-/** What Firefox calls the kinds of data that a report holds: the ad, the page's address, messages in chats. */
-const DATA = ['websiteContent', 'browsingActivity', 'personalCommunications'] as const;
 
 export function destinationsPorts(t: Translate): DestinationsPorts {
   return {
@@ -48,11 +46,7 @@ export function destinationsPorts(t: Translate): DestinationsPorts {
 /** Asks the browser for the host of a server, and Firefox for the kinds of data. Call it first thing in a click. */
 export function askForServer(url: string): Promise<boolean> {
   void askingFor(url); // not awaited: the browser asks only inside the click
-  const isFirefox = typeof browser.runtime.getBrowserInfo === 'function';
-  return browser.permissions.request({
-    origins: [originOf(url)],
-    ...(isFirefox ? { data_collection: [...DATA] } : {}),
-  });
+  return browser.permissions.request(permissionsFor(url));
 }
 
 async function offersAt(kind: Destination['kind'], address: string, auth: Auth): Promise<Offer[]> {

@@ -22,8 +22,8 @@ export type ReportPorts = {
   readonly consents: ReadonlyMap<string, Consent>;
   /** How the site itself takes reports. */
   readonly platform: { readonly name: string; readonly url?: string; readonly path?: readonly string[] } | null;
-  /** Keeps a report that is not kept yet; says what happened. */
-  keep(report: Report): Promise<'kept' | 'report.full' | 'report.failed'>;
+  /** Keeps a report that is not kept yet; the report as it is then, or what went wrong. */
+  keep(report: Report): Promise<Report | 'report.full' | 'report.failed'>;
   /** Keeps a note; the report as it is then, null when it is gone. */
   changeNote(note: string): Promise<Report | null>;
   deliveries(): Promise<readonly Delivery[]>;
@@ -34,7 +34,7 @@ export type ReportPorts = {
   takeBack(delivery: string): Promise<boolean>;
   again(delivery: string): Promise<void>;
   /** Says that the ad was honest, here and to all who received the report. */
-  honest(): Promise<Report | null>;
+  honest(): Promise<{ readonly report: Report; readonly told: boolean } | null>;
   save(kind: FileKind, evidence: Evidence): Promise<void>;
   copy(text: string): Promise<void>;
   print(): void;
@@ -92,12 +92,20 @@ export function showReport(root: HTMLElement, first: Report | null, draft: boole
   const keepFirst = async (): Promise<boolean> => {
     if (kept) return true;
     const outcome = await ports.keep(report).catch(() => 'report.failed' as const);
-    kept = outcome === 'kept';
-    say(kept ? t('report.kept') : t(outcome));
-    if (kept) keepButton.remove();
-    return kept;
+    if (typeof outcome === 'string') {
+      say(t(outcome));
+      return false;
+    }
+    report = outcome;
+    kept = true;
+    say(t('report.kept'));
+    keepButton.remove();
+    return true;
   };
   const keepButton = button(t('evidence.keep'), 'keep', async () => void (await keepFirst()), 'act main');
+  const heading = el('h3', { tabindex: -1 }, t('send.servers'));
+  /** Says changes to who does not see the rows. */
+  const progress = el('p', { class: 'hidden-live', role: 'status' });
   const servers = el('div', { id: 'servers' });
   const send = async (destination: Destination): Promise<void> => {
     if (view.consent().parts.length === 0) return say(t('send.nothing'));
@@ -127,14 +135,17 @@ export function showReport(root: HTMLElement, first: Report | null, draft: boole
     if (key === shown) return;
     shown = key;
     const focused = servers.contains(document.activeElement) ? document.activeElement?.id : undefined;
+    const isFirst = servers.childElementCount === 0;
     servers.replaceChildren(...serverRows(deliveries, destinations, ports, { send, again, refresh }));
-    if (focused) (document.getElementById(focused) ?? servers.querySelector('button'))?.focus();
+    // a key that was meant for a button that is gone must not press another
+    if (focused) (document.getElementById(focused) ?? heading).focus();
+    if (!isFirst) progress.textContent = deliveries.map((one) => progressWords(one, ports)).join(' ');
   };
   const honest = async (): Promise<void> => {
     const next = await ports.honest();
     if (!next) return say(t('evidence.gone'));
-    report = next;
-    say(t('send.honestDone'));
+    report = next.report;
+    say(next.told ? t('send.honestDone') : '');
     await refresh();
   };
   root.replaceChildren(
@@ -148,8 +159,9 @@ export function showReport(root: HTMLElement, first: Report | null, draft: boole
       state,
       kept ? null : keepButton,
       el('h2', {}, t('send.heading')),
-      el('h3', {}, t('send.servers')),
+      heading,
       servers,
+      progress,
       ...platformView(ports),
       ...authoritiesView(ports, () => view.evidence(), say),
       el('h3', {}, t('send.file')),
@@ -203,7 +215,7 @@ function serverRows(
     if (delivery?.state === 'refused') actions.push(press('popup.again', 'again', () => act.again(delivery, one)));
     if (one && (!delivery || delivery.state === 'acknowledged'))
       actions.push(press('send.to', 'send', () => act.send(one)));
-    return el('div', { class: 'kept' }, el('span', { role: 'status', dir: 'auto' }, words || name), ...actions);
+    return el('div', { class: 'kept' }, el('span', { dir: 'auto' }, words || name), ...actions);
   });
 }
 

@@ -1,6 +1,6 @@
 /** Joins the page of a report to the browser. */
 import browser from 'webextension-polyfill';
-import { readDraft } from '../background/drafts.ts';
+import { dropDraft, readDraft } from '../background/drafts.ts';
 import { send } from '../messages.ts';
 import { installSecret, listDestinations, readConsents, setConsent } from '../report/destinations.ts';
 import { canonical, digestOf, type Evidence } from '../report/evidence.ts';
@@ -8,7 +8,7 @@ import { csvOf } from '../report/formats/csv.ts';
 import { mispEvent } from '../report/formats/misp.ts';
 import { stixBundle, stixObjects } from '../report/formats/stix.ts';
 import { newSecret, partUuid, reportUuid } from '../report/identity.ts';
-import { queueReport, tryAgain, undoDelivery } from '../report/outbox.ts';
+import { queueReport, revokeDelivery, tryAgain, undoDelivery } from '../report/outbox.ts';
 import type { Report } from '../report/report.ts';
 import { changeReport, keepReport, listDeliveries, readReport } from '../report/store.ts';
 import { adapterFor, type SiteAdapter } from '../rules/sites.ts';
@@ -43,8 +43,10 @@ export async function startReport(
     keep: async (kept) => {
       void navigator.storage.persist?.();
       const result = await keepReport(kept, new Date().toISOString());
-      if (result.kind === 'kept') history.replaceState(null, '', `?id=${id}`);
-      return result.kind === 'kept' ? 'kept' : 'report.full';
+      if (result.kind !== 'kept') return 'report.full';
+      await dropDraft(id);
+      history.replaceState(null, '', `?id=${id}`);
+      return result.kept;
     },
     changeNote: (note) => changeReport(id, { note }, new Date().toISOString()),
     deliveries: () => listDeliveries(id),
@@ -81,7 +83,7 @@ const EXTENSIONS: Readonly<Record<FileKind, string>> = {
 };
 
 async function fileOf(kind: FileKind, evidence: Evidence, id: string): Promise<string> {
-  const uuid = reportUuid(await installSecret(newSecret), id);
+  const uuid = reportUuid(await installSecret(newSecret), id, evidence.created);
   switch (kind) {
     case 'json':
       return `${canonical({ ...evidence, sha256: digestOf(evidence) })}\n`;
@@ -94,18 +96,15 @@ async function fileOf(kind: FileKind, evidence: Evidence, id: string): Promise<s
   }
 }
 
-/** What was not sent yet is not sent; whoever has the report gets a newer version that takes it back. */
-async function takeAllBack(id: string): Promise<Report | null> {
-  const report = await changeReport(id, { revoked: true }, new Date().toISOString());
+/** Null when the report is gone; `told`: all who have it are known and will be told. */
+async function takeAllBack(id: string): Promise<{ report: Report; told: boolean } | null> {
+  const now = new Date();
+  const report = await changeReport(id, { revoked: true }, now.toISOString());
   if (!report) return null;
-  const [destinations, consents] = await Promise.all([listDestinations(), readConsents()]);
-  for (const delivery of await listDeliveries(id)) {
-    await undoDelivery(delivery.id);
-    const destination = destinations.find((one) => one.id === delivery.destination);
-    const left = (await listDeliveries(id)).some((one) => one.id === delivery.id);
-    const consent = consents.get(delivery.destination);
-    if (left && destination && consent) await queueReport(report, destination, consent, Date.now(), 0);
-  }
+  const known = new Set((await listDestinations()).map((one) => one.id));
+  for (const { id: delivery } of await listDeliveries(id))
+    await revokeDelivery(delivery, report.modified, now.getTime());
   await send('send-now', {});
-  return report;
+  const left = await listDeliveries(id);
+  return { report, told: left.every(({ destination }) => known.has(destination)) };
 }

@@ -1,5 +1,6 @@
 /** The servers to which reports go: set up by the person, or by an administrator. Credentials are in storage.local only. */
 import * as v from 'valibot';
+import type { Permissions } from 'webextension-polyfill';
 import browser from 'webextension-polyfill';
 import { ADDRESS_FORMS, type Consent, PARTS } from './evidence.ts';
 import { isSafeAddress, originOf } from './request.ts';
@@ -64,6 +65,15 @@ export async function listDestinations(): Promise<Destination[]> {
 async function managedOnes(): Promise<unknown> {
   const stored = await browser.storage.managed.get('destinations').catch(() => ({ destinations: [] }));
   return (stored as { destinations?: unknown }).destinations;
+}
+
+/** What Firefox calls the kinds of data that a report holds: the ad, the page's address, messages in chats. */
+const DATA = ['websiteContent', 'browsingActivity', 'personalCommunications'] as const;
+
+/** What the browser must allow before a report goes to this address. */
+export function permissionsFor(url: string): Permissions.Permissions {
+  const isFirefox = typeof browser.runtime.getBrowserInfo === 'function';
+  return { origins: [originOf(url)], ...(isFirefox ? { data_collection: [...DATA] } : {}) };
 }
 
 /** Hosts that are allowed for the sake of reports: no page there is read. */

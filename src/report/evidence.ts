@@ -89,7 +89,15 @@ export type Evidence = {
 export function evidenceOf(report: Report, consent: Consent): Evidence {
   const { post, verdict } = report;
   const has = (part: Part): boolean => consent.parts.includes(part);
-  const address = addressOf(addressOfPost(report), consent.address);
+  const own = addressOfPost(report);
+  const address = addressOf(own, consent.address);
+  /** A link as it is handed on: one to the page itself no more of it than the person lets go. */
+  const linkAs = (link: string): string | undefined => {
+    if (!isSamePage(link, own) && !isSamePage(link, report.address)) return cleanAddress(link) || link;
+    return has('address') ? addressOf(link, consent.address) : undefined;
+  };
+  const linksAs = (links: readonly string[]): readonly string[] | undefined =>
+    some(links.flatMap((one) => linkAs(one) ?? []));
   const parts = {
     address: address || undefined,
     title: post.title,
@@ -98,11 +106,16 @@ export function evidenceOf(report: Report, consent: Consent): Evidence {
     salary: post.salary,
     text: post.text || undefined,
     author: post.author?.name || post.author?.url ? cleanAuthor(post.author) : undefined,
-    contacts: some(post.contacts.filter(({ value }) => value !== post.url)),
-    links: some(post.links.map((link) => cleanAddress(link) || link)),
-    images: some(post.images),
+    contacts: some(
+      post.contacts.flatMap((contact) => {
+        const value = contact.value !== post.url && linkAs(contact.value);
+        return value ? [{ ...contact, value }] : [];
+      }),
+    ),
+    links: linksAs(post.links),
+    images: linksAs(post.images),
     postedAt: post.postedAt,
-    applyUrl: post.applyUrl && (cleanAddress(post.applyUrl) || post.applyUrl),
+    applyUrl: post.applyUrl && linkAs(post.applyUrl),
     picture: report.picture,
     note: report.note || undefined,
   } satisfies Record<Part, unknown>;
@@ -156,8 +169,13 @@ export function cleanAddress(address: string): string {
 function addressOfPost({ address, post }: Report): string {
   const own = /^https?:/.test(post.url) && URL.canParse(post.url) ? new URL(post.url) : null;
   if (!own) return address;
-  const page = URL.canParse(address) ? new URL(address) : null;
-  return page?.host === own.host && page.pathname === own.pathname ? address : own.href;
+  return isSamePage(address, own.href) ? address : own.href;
+}
+
+function isSamePage(one: string, other: string): boolean {
+  if (!URL.canParse(one) || !URL.canParse(other)) return false;
+  const [a, b] = [new URL(one), new URL(other)];
+  return a.host !== '' && a.host === b.host && a.pathname === b.pathname;
 }
 
 function addressOf(address: string, form: AddressForm): string {

@@ -11,11 +11,12 @@ export function newSecret(): string {
 }
 
 /**
- * The UUID of a person's report of a post: UUIDv5 of the post's id in the namespace of the install secret. Who does not
- * know the secret cannot tell from it which post or which person it is.
+ * The UUID of a person's report of a post: UUIDv5 of the post's id and the time of the first report in the namespace of the
+ * install secret. Who does not know the secret cannot tell from it which post or which person it is. The time is in it
+ * since STIX forbids to use an id again after it was revoked, or with another time of creation.
  */
-export function reportUuid(secret: string, postId: string): string {
-  return v5(postId, secret);
+export function reportUuid(secret: string, postId: string, created: string): string {
+  return v5(`${postId} ${created}`, secret);
 }
 
 /** The UUID of a part of a report, such as "indicator" or "attribute url 3". */

@@ -34,17 +34,20 @@ export type OutboxPorts = {
   random(): number;
 };
 
-/** Queues a report for a destination, with the parts that were agreed to; resolves when it is on disk. */
-export function queueReport(
+/** A delivery that begins now, and what it needs to know of the one before. */
+export type NewDelivery = { readonly id: string; make(old: Delivery | null): Delivery };
+
+/** The delivery of a report to a destination, with the parts that were agreed to. */
+export function newDelivery(
   report: Report,
   { id: destination, name }: Pick<Destination, 'id' | 'name'>,
   consent: Consent,
   now: number,
   delay = UNDO_MS,
-): Promise<Delivery | null> {
+): NewDelivery {
   const id = `${report.id} ${destination}`;
-  return changeDelivery(id, (old) => {
-    const { before: _older, ...before } = old ?? {};
+  const make = (old: Delivery | null): Delivery => {
+    const before = beforeOf(old);
     return {
       id,
       report: report.id,
@@ -55,8 +58,42 @@ export function queueReport(
       notBefore: now + delay,
       attempts: 0,
       changed: new Date(now).toISOString(),
-      ...(old && old.state !== 'queued' ? { before: before as Delivery } : {}), // a delivery without its own past
+      ...(before ? { before } : {}),
     };
+  };
+  return { id, make };
+}
+
+/** What is to come back when the new version is undone: what the server has, or may have. */
+function beforeOf(old: Delivery | null): Delivery | undefined {
+  if (!old) return undefined;
+  const { before, ...own } = old;
+  return isUntouched(old) ? before : own;
+}
+
+/** Queues a report for a destination; resolves when it is on disk. */
+export function queueReport(
+  report: Report,
+  destination: Pick<Destination, 'id' | 'name'>,
+  consent: Consent,
+  now: number,
+  delay = UNDO_MS,
+): Promise<Delivery | null> {
+  const { id, make } = newDelivery(report, destination, consent, now, delay);
+  return changeDelivery(id, make);
+}
+
+/**
+ * The ad was honest after all: what was not sent is not sent, and who has the report, or may have it, gets a newer version
+ * of what was sent there that takes it back.
+ */
+export async function revokeDelivery(id: string, modified: string, now: number): Promise<void> {
+  await undoDelivery(id);
+  await changeDelivery(id, (old) => {
+    if (!old) return undefined;
+    const { answer: _answer, statusUrl: _statusUrl, before: _before, ...rest } = old;
+    const evidence = { ...old.evidence, revoked: true, modified };
+    return { ...rest, state: 'queued', evidence, attempts: 0, notBefore: now, changed: new Date(now).toISOString() };
   });
 }
 
@@ -64,7 +101,7 @@ export function queueReport(
 export async function undoDelivery(id: string): Promise<boolean> {
   let undone = false;
   await changeDelivery(id, (now) => {
-    undone = now?.state === 'queued' && now.attempts === 0;
+    undone = now !== null && isUntouched(now);
     return undone ? (now?.before ?? null) : undefined;
   });
   return undone;
@@ -88,13 +125,19 @@ export async function hurry(now: number): Promise<void> {
     });
 }
 
+/** When something will be due, in milliseconds since 1970; null when nothing waits. */
+export async function timeOfNext(): Promise<number | null> {
+  const open = (await listDeliveries()).filter(isOpen);
+  return open.length > 0 ? Math.min(...open.map(({ notBefore }) => notBefore)) : null;
+}
+
 /** Sends what is due until nothing is; resolves with the time at which something will be, or null. */
 export async function pump(ports: OutboxPorts): Promise<number | null> {
   /** Destinations that asked for a pause, until when. */
   const paused = new Map<string, number>();
   for (;;) {
     const now = ports.now();
-    const open = (await listDeliveries()).filter(({ state }) => state === 'queued' || state === 'sent');
+    const open = (await listDeliveries()).filter(isOpen);
     const at = ({ notBefore, destination }: Delivery): number => Math.max(notBefore, paused.get(destination) ?? 0);
     const due = open.filter((one) => at(one) <= now).sort((a, b) => at(a) - at(b));
     if (due.length === 0) return open.length > 0 ? Math.min(...open.map(at)) : null;
@@ -146,7 +189,12 @@ async function outcomeFor(
   }
   if (!(await ports.allowed(destination))) return { kind: 'refused', answer: { kind: 'permission' } };
   try {
-    return await SERVERS[destination.kind](destination, delivery, reportUuid(secret, delivery.report), ports.send);
+    return await SERVERS[destination.kind](
+      destination,
+      delivery,
+      reportUuid(secret, delivery.report, delivery.evidence.created),
+      ports.send,
+    );
   } catch (error) {
     if (error instanceof NoAnswer) return { kind: 'later', answer: error.answer };
     throw error;
@@ -179,6 +227,11 @@ function settled(delivery: Delivery, outcome: Outcome, { now, random }: OutboxPo
 /** Twice as long after each attempt, up to an hour, less up to a half, so that not all come back at once. */
 function backoff(attempts: number, random: number): number {
   return Math.min(FIRST_RETRY_MS * 2 ** Math.max(0, attempts - 1), LAST_RETRY_MS) * (1 - random / 2);
+}
+
+/** Queued, and sending was never begun. */
+function isUntouched({ state, attempts }: Delivery): boolean {
+  return state === 'queued' && attempts === 0;
 }
 
 function isOpen({ state }: Delivery): boolean {

@@ -1,5 +1,5 @@
 /** Reports, and what becomes of them, on this device, in IndexedDB. Nothing here sends anything. */
-import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import type { Level } from '../verdict.ts';
 import { cleanAddress, type Evidence } from './evidence.ts';
 import type { Report } from './report.ts';
@@ -85,21 +85,28 @@ export type KeepResult<T> =
   | { readonly kind: 'failed'; readonly why: 'storage-full' };
 
 /**
- * Keeps a report; resolves when it is on disk. A second report of a post renews `modified` and its content; a note stays,
- * and the picture, unless there is a newer one.
+ * Keeps a report, and queues its deliveries, in one step; resolves when all is on disk. A second report of a post renews
+ * `modified` and its content; a note stays, and the picture, unless there is a newer one. A report that was taken back
+ * stays taken back: the next one is another, created now.
  */
 export function keepReport(
   report: Omit<Report, 'id' | 'created' | 'modified'>,
   now: string,
+  deliveriesOf: (kept: Report) => readonly { readonly id: string; make(old: Delivery | null): Delivery }[] = () => [],
 ): Promise<KeepResult<Report>> {
-  return keeping('reports', async (store) => {
+  return keeping(['reports', 'deliveries'], async (transaction) => {
+    const store = transaction.objectStore('reports');
     const id = report.post.id;
-    const old = await store.get(id);
+    const there = await store.get(id);
+    const old = there?.revoked ? undefined : there;
     const address = cleanAddress(report.address);
     const { note, picture } = { ...old, ...report };
     const more = { ...(note ? { note } : {}), ...(picture ? { picture } : {}) };
-    const kept = { ...report, ...more, id, address, created: old?.created ?? now, modified: now };
+    const { revoked: _revoked, ...content } = { ...report, ...more };
+    const kept = { ...content, id, address, created: old?.created ?? now, modified: now };
     await store.put(kept);
+    const deliveries = transaction.objectStore('deliveries');
+    for (const one of deliveriesOf(kept)) await deliveries.put(one.make((await deliveries.get(one.id)) ?? null));
     return [kept, old?.created ?? null];
   });
 }
@@ -153,7 +160,8 @@ export function changeDelivery(
 
 /** Keeps a wrong alarm; a second one about the same post replaces it. */
 export function keepWrongAlarm(alarm: Omit<WrongAlarm, 'created'>, now: string): Promise<KeepResult<WrongAlarm>> {
-  return keeping('wrongAlarms', async (store) => {
+  return keeping(['wrongAlarms'], async (transaction) => {
+    const store = transaction.objectStore('wrongAlarms');
     const old = await store.get(alarm.id);
     const kept = { ...alarm, created: now };
     await store.put(kept);
@@ -161,25 +169,36 @@ export function keepWrongAlarm(alarm: Omit<WrongAlarm, 'created'>, now: string):
   });
 }
 
-type Written = 'reports' | 'wrongAlarms';
+type Written = 'reports' | 'wrongAlarms' | 'deliveries';
 
 /** `write` resolves with what it kept and since when it had been there. */
 function keeping<N extends Written, T>(
-  name: N,
-  write: (store: IDBPObjectStore<Schema, [N], N, 'readwrite'>) => Promise<[T, string | null]>,
+  names: N[],
+  write: (transaction: IDBPTransaction<Schema, N[], 'readwrite'>) => Promise<[T, string | null]>,
 ): Promise<KeepResult<T>> {
   return using(async (db) => {
-    const transaction = db.transaction(name, 'readwrite', { durability: 'strict' });
+    const transaction = db.transaction(names, 'readwrite', { durability: 'strict' });
     try {
-      const [kept, before] = await write(transaction.store);
+      const [kept, before] = await write(transaction);
       await transaction.done;
       return { kind: 'kept', kept, before } as const;
     } catch (error) {
+      abort(transaction);
       if (error instanceof DOMException && error.name === 'QuotaExceededError')
         return { kind: 'failed', why: 'storage-full' } as const;
       throw error;
     }
   });
+}
+
+/** All of it or nothing. */
+function abort(transaction: { abort(): void; readonly done: Promise<void> }): void {
+  transaction.done.catch(() => {}); // it says that it was aborted
+  try {
+    transaction.abort();
+  } catch {
+    // the browser has done so already
+  }
 }
 
 /** All reports, newest first. */

@@ -1,6 +1,6 @@
 /**
  * Could something of the page lie over a panel of ours, so that a click means something else than the person thinks? Only
- * what is in the top layer can: popovers, modal dialogs, full screens. Clicks go through what does not want them, so
+ * what is in the top layer can: popovers, modal dialogs, full screens, transitions. Clicks go through what does not want them, so
  * where such a thing is, or was while the panel was open, no click inside counts.
  */
 import { type Host, isOurs } from './host.ts';
@@ -39,8 +39,12 @@ export function watchCover({ untouched }: Pick<Host, 'untouched'>, panel: HTMLEl
   };
 }
 
-/** Is there anything but ours in the top layer; `deep`: also inside shadow roots, open or closed? */
+/** Pictures of a transition between views are painted above even the top layer. */
+const IN_TRANSITION = ':active-view-transition';
+
+/** Is there anything but ours in the top layer, or above it; `deep`: also inside shadow roots, open or closed? */
 function isTopLayerShared(root: Document | ShadowRoot, deep: boolean): boolean {
+  if (CSS.supports(`selector(${IN_TRANSITION})`) && document.documentElement.matches(IN_TRANSITION)) return true;
   for (const one of root.querySelectorAll(IN_TOP_LAYER)) if (!isOurs(one)) return true;
   if (!deep) return false;
   for (const one of root.querySelectorAll('*')) {

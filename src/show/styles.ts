@@ -1,9 +1,11 @@
 /** One small design for marks, panel, dialog and our own pages: system fonts, logical properties, light and dark, AA contrast. */
 const STYLES = `
-:host, :root { --ink: #1c2430; --soft: #4a5566; --paper: #fff; --line: #d5dae2; --field: #f2f4f8; --link: #1d4f91; --edge: #76808f;
-  --caution: #7a4800; --caution-paper: #fff3d6; --danger: #a3122a; --danger-paper: #fff; color-scheme: light dark; }
-@media (prefers-color-scheme: dark) { :host, :root { --ink: #eef1f6; --soft: #b6c0ce; --paper: #1b2029; --line: #3a4352; --field: #262d39;
-  --link: #9cc4ff; --edge: #8d98a8; --caution: #ffcf70; --caution-paper: #3a2d10; --danger: #ff9aa8; --danger-paper: #2b070d; } }
+/* the page may set our custom properties and generated content from outside: ours are important, and inner ones win */
+:host::before, :host::after { content: none !important; display: none !important; }
+:host, :root { --ink: #1c2430 !important; --soft: #4a5566 !important; --paper: #fff !important; --line: #d5dae2 !important; --field: #f2f4f8 !important; --link: #1d4f91 !important; --edge: #76808f !important;
+  --caution: #7a4800 !important; --caution-paper: #fff3d6 !important; --danger: #a3122a !important; --danger-paper: #fff !important; color-scheme: light dark; }
+@media (prefers-color-scheme: dark) { :host, :root { --ink: #eef1f6 !important; --soft: #b6c0ce !important; --paper: #1b2029 !important; --line: #3a4352 !important; --field: #262d39 !important;
+  --link: #9cc4ff !important; --edge: #8d98a8 !important; --caution: #ffcf70 !important; --caution-paper: #3a2d10 !important; --danger: #ff9aa8 !important; --danger-paper: #2b070d !important; } }
 body, .badge, .panel, .pause, .cover, .hidden-live { font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", "Noto Sans Devanagari", "Noto Sans Bengali", "Noto Sans Thai", "Noto Sans CJK SC", sans-serif; }
 :lang(ur), :lang(my), :lang(km), :lang(lo), :lang(th), :lang(si), :lang(ta), :lang(te) { line-height: 1.7; }
 *, ::before { box-sizing: border-box; }

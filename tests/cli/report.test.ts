@@ -66,6 +66,7 @@ describe('report', () => {
   test.each([
     [[], '--format is one of stix, misp, csv'],
     [['--format', 'pdf'], '--format is one of stix, misp, csv'],
+    [['--format', 'toString'], '--format is one of stix, misp, csv'],
     [['--formt', 'stix'], "Unknown option '--formt'"],
   ])('%j is refused', (args, message) => {
     const { stderr, status } = run('report', args, '');

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { contactParts } from '../../src/report/contact-parts.ts';
 import { ADDRESS_FORMS, canonical, digestOf, evidenceOf, FULL_CONSENT, PARTS } from '../../src/report/evidence.ts';
 import { newSecret, observableId, reportUuid } from '../../src/report/identity.ts';
-import { sampleReport } from './samples.ts';
+import { REPORTED, sampleReport } from './samples.ts';
 
 const whole = evidenceOf(sampleReport(0, { note: 'Seen twice', picture: 'data:image/jpeg;base64,AAAA' }), FULL_CONSENT);
 
@@ -63,12 +63,38 @@ test('canonical form as RFC 8785 gives it', () => {
   expect(canonical(example)).toBe('{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27]}');
 });
 
+test('a link to the page itself tells no more of it than its address may', () => {
+  const report = sampleReport();
+  const secret = 'https://jobs.example/view/0?token=SECRET';
+  const post = {
+    ...report.post,
+    links: [secret, 'https://offers.example/a'],
+    applyUrl: secret,
+    images: ['https://u:p@jobs.example/a.png#f'],
+  };
+  const noQuery = evidenceOf({ ...report, post }, { parts: PARTS, address: 'noQuery' });
+  expect([noQuery.links, noQuery.applyUrl]).toEqual([
+    ['https://jobs.example/view/0', 'https://offers.example/a'],
+    'https://jobs.example/view/0',
+  ]);
+  const without = evidenceOf(
+    { ...report, post },
+    { parts: PARTS.filter((part) => part !== 'address'), address: 'whole' },
+  );
+  expect([without.links, without.applyUrl]).toEqual([['https://offers.example/a'], undefined]);
+  expect(without.images).toEqual(['https://jobs.example/a.png']);
+});
+
 describe('ids', () => {
   const secrets = [newSecret(), newSecret()] as const;
   test('one person’s second report of a post has the same id, two people’s never', () => {
-    expect(reportUuid(secrets[0], 'post')).toBe(reportUuid(secrets[0], 'post'));
-    expect(reportUuid(secrets[0], 'post')).not.toBe(reportUuid(secrets[1], 'post'));
-    expect(reportUuid(secrets[0], 'post')).not.toBe(reportUuid(secrets[0], 'other'));
+    expect(reportUuid(secrets[0], 'post', REPORTED)).toBe(reportUuid(secrets[0], 'post', REPORTED));
+    expect(reportUuid(secrets[0], 'post', REPORTED)).not.toBe(reportUuid(secrets[1], 'post', REPORTED));
+    expect(reportUuid(secrets[0], 'post', REPORTED)).not.toBe(reportUuid(secrets[0], 'other', REPORTED));
+    // after it was revoked or deleted the next report is another
+    expect(reportUuid(secrets[0], 'post', REPORTED)).not.toBe(
+      reportUuid(secrets[0], 'post', '2026-12-01T08:00:00.000Z'),
+    );
   });
   test('observables have the ids that STIX gives them', () => {
     // as the OASIS library `stix2` 3.0 makes them

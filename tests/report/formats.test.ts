@@ -52,6 +52,14 @@ describe('STIX', () => {
       expect(one).toMatchObject({ created: full.created, modified: later.modified, revoked: true });
     for (const one of old) expect(one).not.toHaveProperty('revoked');
   });
+  test('authors whose pages differ in the query alone are two accounts', () => {
+    const idOf = (n: number): string | undefined => {
+      const author = { url: `https://social.example/profile.php?id=${n}` };
+      return stixObjects({ ...bare, author }, UUID).find(({ type }) => type === 'user-account')?.id;
+    };
+    expect(idOf(1)).toBeDefined();
+    expect(idOf(1)).not.toBe(idOf(2));
+  });
   test('quotation marks and backslashes cannot break out of a pattern', () => {
     const value = "x' OR url:value = 'y\\";
     const objects = stixObjects({ ...full, contacts: [{ kind: 'telegram', value, from: 'text' }] }, UUID);
@@ -101,6 +109,13 @@ describe('CSV', () => {
   });
   test.each(['=1+1', '+855 12', '-2', '@SUM(A1)', '\t=1', ' =1', '＝1'])('no formula: %j', (title) => {
     expect(rows(csvOf([{ ...full, title }]))[0]?.title).toBe(`'${title}`);
+  });
+  test.each([
+    ['hello;=1+1', "hello;'=1+1"],
+    ['one\n@SUM(A1)', "one\n'@SUM(A1)"],
+    ['a\t-2', "a\t'-2"],
+  ])('no formula where a spreadsheet splits at semicolons: %j', (title, safe) => {
+    expect(rows(csvOf([{ ...full, title }]))[0]?.title).toBe(safe);
   });
   test.each(['Cook', '2 + 2', 'a=b', '"quoted", with comma', 'two\nlines', 'ครัว', 'x@example.org'])(
     'as it is: %j',

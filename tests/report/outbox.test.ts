@@ -9,6 +9,7 @@ import {
   type OutboxPorts,
   pump,
   queueReport,
+  revokeDelivery,
   tryAgain,
   UNDO_MS,
   undoDelivery,
@@ -18,7 +19,7 @@ import { mispVersion } from '../../src/report/servers/misp.ts';
 import { findCollections } from '../../src/report/servers/taxii.ts';
 import { deleteReport, eraseReports, keepReport, listDeliveries } from '../../src/report/store.ts';
 import { COLLECTION, type Double, FAULTS, type Fault, startDouble } from './double.ts';
-import { sampleReport } from './samples.ts';
+import { REPORTED, sampleReport } from './samples.ts';
 
 const SECRET = '0b6f0f4e-9d53-4a3e-8f0b-1a2b3c4d5e6f';
 const START = Date.parse('2026-11-26T08:00:00Z');
@@ -62,7 +63,7 @@ const states = async () =>
   (await listDeliveries()).map(({ state, answer }) => (answer ? [state, answer.kind] : [state]));
 /** Versions of the report itself on the server. */
 const onServer = (id: string): string[] => {
-  const uuid = reportUuid(SECRET, id);
+  const uuid = reportUuid(SECRET, id, REPORTED);
   return [...double.stored.keys()].filter((key) => key.startsWith(`report--${uuid} `) || key.startsWith(`${uuid} `));
 };
 
@@ -117,6 +118,40 @@ describe.each(['taxii', 'misp'] as const)('%s', (kind) => {
     await queueReport(later, destination(), FULL_CONSENT, time);
     await run();
     expect([await states(), onServer(sampleReport().id).length]).toEqual([[['acknowledged']], 2]);
+  });
+
+  test('two newer versions in a row, undone: the server’s version is still known, and can be taken back', async () => {
+    await queueReport(sampleReport(), destination(), FULL_CONSENT, time, 0);
+    await run();
+    for (const modified of ['2026-11-27T08:00:00.000Z', '2026-11-27T08:00:05.000Z'])
+      await queueReport({ ...sampleReport(), modified }, destination(), FULL_CONSENT, time);
+    const [{ id } = { id: '' }] = await listDeliveries();
+    expect(await undoDelivery(id)).toBe(true);
+    expect(await states()).toEqual([['acknowledged']]);
+    await revokeDelivery(id, '2026-11-28T08:00:00.000Z', time);
+    await run();
+    expect([await states(), onServer(sampleReport().id).length]).toEqual([[['acknowledged']], 2]);
+    expect(JSON.stringify([...double.stored.values()])).toMatch(/"revoked":true|false-positive/);
+  });
+
+  test('a report that may have arrived is still on its way after a newer one is undone', async () => {
+    await queueReport(sampleReport(), destination(), FULL_CONSENT, time, 0);
+    const offline = async (): Promise<never> => {
+      throw new NoAnswer({ kind: 'timeout' });
+    };
+    await pump({ ...ports, send: offline });
+    const later = { ...sampleReport(), modified: '2026-11-27T08:00:00.000Z' };
+    const delivery = await queueReport(later, destination(), FULL_CONSENT, time);
+    await undoDelivery(delivery!.id);
+    await run();
+    expect([await states(), onServer(sampleReport().id).length]).toEqual([[['acknowledged']], 1]);
+  });
+
+  test('taken back before it was sent, it is never sent', async () => {
+    const delivery = await queueReport(sampleReport(), destination(), FULL_CONSENT, time);
+    await revokeDelivery(delivery!.id, '2026-11-28T08:00:00.000Z', time);
+    await run();
+    expect([await states(), double.requests]).toEqual([[], []]);
   });
 
   test('only what was ticked is sent, and no credentials stand in it', async () => {

@@ -18,7 +18,7 @@ import { type OutboxPorts, pump, queueReport } from '../../src/report/outbox.ts'
 import { sendRequest } from '../../src/report/request.ts';
 import { findCollections } from '../../src/report/servers/taxii.ts';
 import { eraseReports, listDeliveries } from '../../src/report/store.ts';
-import { sampleReport } from './samples.ts';
+import { REPORTED, sampleReport } from './samples.ts';
 
 const BIN = resolve(import.meta.dirname, '../../.venv/bin');
 const there = existsSync(join(BIN, 'medallion'));
@@ -43,7 +43,7 @@ describe.runIf(there)('readers of files', () => {
   test('every STIX bundle is valid for stix2-validator', () => {
     const files = evidences.map((evidence, i) => {
       const file = join(scratch, `bundle-${i}.json`);
-      const uuid = reportUuid(SECRET, String(i));
+      const uuid = reportUuid(SECRET, String(i), REPORTED);
       writeFileSync(file, JSON.stringify(stixBundle(uuid, stixObjects(evidence, uuid))));
       return file;
     });
@@ -57,7 +57,7 @@ describe.runIf(there)('readers of files', () => {
   });
 
   test('the ids of observables are those that the OASIS library gives them', () => {
-    const observables = stixObjects(evidences[0]!, reportUuid(SECRET, '0')).filter(({ type }) =>
+    const observables = stixObjects(evidences[0]!, reportUuid(SECRET, '0', REPORTED)).filter(({ type }) =>
       /^(?:url|domain-name|email-addr|user-account|artifact)$/.test(type),
     );
     const script = [
@@ -75,7 +75,7 @@ describe.runIf(there)('readers of files', () => {
   });
 
   test('every MISP event loads in pymisp, with all its attributes, objects and tags', () => {
-    const events = evidences.map((evidence, i) => mispEvent(evidence, reportUuid(SECRET, String(i))));
+    const events = evidences.map((evidence, i) => mispEvent(evidence, reportUuid(SECRET, String(i), REPORTED)));
     const script = [
       'import json, sys',
       'from pymisp import MISPEvent',
@@ -194,7 +194,7 @@ describe.runIf(there)('medallion', () => {
   }
   /** Versions of a report that the server holds. */
   async function held(postId: string): Promise<string[]> {
-    const url = `${origin}/root/collections/${collection}/objects/report--${reportUuid(SECRET, postId)}/?match[version]=all`;
+    const url = `${origin}/root/collections/${collection}/objects/report--${reportUuid(SECRET, postId, REPORTED)}/?match[version]=all`;
     const headers = {
       Accept: 'application/taxii+json;version=2.1',
       Authorization: `Basic ${btoa(`${auth.user}:${auth.password}`)}`,
@@ -229,9 +229,12 @@ describe.runIf(there)('medallion', () => {
     expect(await deliver(destination(), sampleReport(4))).toEqual(['acknowledged']);
     const other = stixObjects(
       evidenceOf(sampleReport(4), FULL_CONSENT),
-      reportUuid('9b6f0f4e-9d53-4a3e-8f0b-1a2b3c4d5e6f', sampleReport(4).id),
+      reportUuid('9b6f0f4e-9d53-4a3e-8f0b-1a2b3c4d5e6f', sampleReport(4).id, REPORTED),
     );
-    const own = stixObjects(evidenceOf(sampleReport(4), FULL_CONSENT), reportUuid(SECRET, sampleReport(4).id));
+    const own = stixObjects(
+      evidenceOf(sampleReport(4), FULL_CONSENT),
+      reportUuid(SECRET, sampleReport(4).id, REPORTED),
+    );
     const shared = own.filter(({ id }) => other.some((one) => one.id === id)).map(({ type }) => type);
     expect(new Set(shared)).toEqual(
       new Set(['identity', 'extension-definition', 'url', 'domain-name', 'email-addr', 'user-account']),

@@ -11,7 +11,7 @@ const TEXT =
   'Customer service in Cambodia, no experience needed. Salary 2,000 USD. Free flight and free accommodation. The company keeps your passport. Write to us on Telegram @job_desk_example, +855 12 345 678 or hr@example.org.';
 const LINKS = ['https://t.me/job_desk_example', 'https://wa.me/85512345678', 'https://offers.example/apply?x=1'];
 
-const REPORTED = '2026-11-26T08:00:00.000Z';
+export const REPORTED = '2026-11-26T08:00:00.000Z';
 const rules = loadRules();
 const analyser = createAnalyser(rules);
 

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { postFromText } from '../../src/extract/make-post.ts';
 import {
+  changeReport,
   deleteReport,
   deleteWrongAlarm,
   eraseReports,
@@ -10,6 +11,7 @@ import {
   keepWrongAlarm,
   listReports,
   listWrongAlarms,
+  readReport,
 } from '../../src/report/store.ts';
 
 const verdict = { level: 'danger', kind: 'job-ad', score: 1, language: 'en', threats: [], signals: [] } as const;
@@ -42,6 +44,30 @@ test('a report is there when it is said to be; a second one renews it; deleting 
   });
   await deleteReport(post.id);
   expect(await listReports()).toEqual([]);
+});
+
+test('a report that was taken back stays so; the next report of the post is another', async () => {
+  await keepReport(report, '2026-01-01T00:00:00Z');
+  await changeReport(post.id, { revoked: true }, '2026-01-02T00:00:00Z');
+  expect(await keepReport(report, '2026-01-03T00:00:00Z')).toMatchObject({
+    before: null,
+    kept: { created: '2026-01-03T00:00:00Z' },
+  });
+  expect((await readReport(post.id))?.revoked).toBeUndefined();
+  await deleteReport(post.id);
+});
+
+test('a report and its deliveries are kept in one step, or not at all', async () => {
+  const broken = () => [
+    {
+      id: 'x',
+      make: () => {
+        throw new Error('no room');
+      },
+    },
+  ];
+  await expect(keepReport(report, '2026-01-01T00:00:00Z', broken)).rejects.toThrow('no room');
+  expect(await readReport(post.id)).toBe(null);
 });
 
 const alarm = {

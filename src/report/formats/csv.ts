@@ -30,12 +30,17 @@ const COLUMNS: Readonly<Record<string, (evidence: Evidence) => string | number |
   sha256: (evidence) => digestOf(evidence),
 };
 
-/** With a head line. A cell that a spreadsheet would take for a formula gets an apostrophe in front. */
+/** With a head line. What a spreadsheet would take for a formula gets an apostrophe in front. */
 export function csvOf(evidences: readonly Evidence[]): string {
   const names = Object.keys(COLUMNS);
-  const rows = evidences.map((evidence) => Object.values(COLUMNS).map((cell) => cell(evidence) ?? ''));
-  return `${Papa.unparse({ fields: names, data: rows }, { escapeFormulae: FORMULA, newline: '\r\n' })}\r\n`;
+  const rows = evidences.map((evidence) =>
+    Object.values(COLUMNS).map((cell) => String(cell(evidence) ?? '').replace(FORMULA, "$1'$2")),
+  );
+  return `${Papa.unparse({ fields: names, data: rows }, { newline: '\r\n' })}\r\n`;
 }
 
-/** OWASP, CSV injection: these first characters start a formula, also behind white space. */
-const FORMULA = /^\s*[=+\-@＝＋－＠\t\r]/;
+/**
+ * OWASP, CSV injection: these characters start a formula at the beginning of a cell, also behind white space; and where a
+ * spreadsheet splits at semicolons or tabs, a cell begins behind each of those, and behind each line break.
+ */
+const FORMULA = /(^|[;\t\r\n])(\s*[=+\-@＝＋－＠])/g;

@@ -201,7 +201,8 @@ function accountObject(service: string, login: string, more: Readonly<Record<str
 /** The person or page that posted the ad, as the site names them. */
 function authorObject({ author, site }: Evidence): StixObject[] {
   if (!author) return [];
-  const path = author.url && URL.canParse(author.url) ? new URL(author.url).pathname.replace(/^\/|\/$/g, '') : '';
+  const url = author.url && URL.canParse(author.url) ? new URL(author.url) : null;
+  const path = url ? `${url.pathname}${url.search}`.replace(/^\/|\/$/g, '') : ''; // profile.php?id=… names by its query
   const login = path || author.name || '';
   return [accountObject(site || 'site', login, author.name ? { display_name: author.name } : {})];
 }

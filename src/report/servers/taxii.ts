@@ -1,5 +1,6 @@
 /** A TAXII 2.1 server (OASIS Standard, 10 June 2021): finding its collections, adding the objects of a report. */
-import { type StixObject, stixObjects } from '../formats/stix.ts';
+import type { Evidence } from '../evidence.ts';
+import { stixObjects } from '../formats/stix.ts';
 import {
   type Auth,
   answerOf,
@@ -32,13 +33,13 @@ export const deliverToTaxii: Deliver = async (destination, delivery, uuid, send)
   const headers = headersOf(destination.auth);
   const id = `report--${uuid}`;
   const version = new Date(delivery.evidence.modified).toISOString();
-  const isThere = async (): Promise<boolean> => {
+  const isThere: IsThere = async (object = id) => {
     if (!collection.canRead) return false;
     const query = `?match[version]=${encodeURIComponent(version)}`;
-    const url = `${root}collections/${collection.id}/objects/${id}/${query}`;
+    const url = `${root}collections/${collection.id}/objects/${object}/${query}`;
     const { status, body } = await send({ method: 'GET', url, headers });
     const objects = property(body, 'objects');
-    return status === 200 && Array.isArray(objects) && objects.some((one) => isVersion(one, id, version));
+    return status === 200 && Array.isArray(objects) && objects.some((one) => isVersion(one, object, version));
   };
   if (delivery.statusUrl) {
     const outcome = await outcomeOf(await send({ method: 'GET', url: delivery.statusUrl, headers }), root, id, isThere);
@@ -50,7 +51,7 @@ export const deliverToTaxii: Deliver = async (destination, delivery, uuid, send)
     method: 'POST',
     url: `${root}collections/${collection.id}/objects/`,
     headers: { ...headers, 'Content-Type': MEDIA_TYPE },
-    body: bodyWithin(collection.maxContentLength, stixObjects(delivery.evidence, uuid)),
+    body: bodyWithin(collection.maxContentLength, delivery.evidence, uuid),
   });
   return outcomeOf(reply, root, id, isThere);
 };
@@ -60,7 +61,7 @@ async function outcomeOf(
   { status, body, retryAfter }: Reply,
   root: string,
   id: string,
-  isThere: () => Promise<boolean>,
+  isThere: IsThere,
 ): Promise<Outcome> {
   if (isPassing(status))
     return { kind: 'later', answer: answerOf(status), ...(retryAfter === undefined ? {} : { after: retryAfter }) };
@@ -70,34 +71,36 @@ async function outcomeOf(
   if (typeof statusId !== 'string' || !/^[\w-]{1,64}$/.test(statusId)) return { kind: 'later', answer: GARBAGE };
   if (progress === 'pending') return { kind: 'sent', statusUrl: `${root}status/${statusId}/` };
   if (progress !== 'complete') return { kind: 'later', answer: GARBAGE };
-  const detail = (list: string): unknown => {
-    const all = property(body, list);
-    return Array.isArray(all) ? all.find((one) => property(one, 'id') === id) : undefined;
-  };
-  if (detail('successes') || property(body, 'failure_count') === 0) return { kind: 'acknowledged' };
-  // "failed" may mean that this version is there already
-  if (await isThere()) return { kind: 'acknowledged' };
-  const message = property(detail('failures'), 'message');
-  return {
-    kind: 'refused',
-    answer: { kind: 'http', detail: typeof message === 'string' ? message.slice(0, 200) : '' },
-  };
+  if (property(body, 'failure_count') === 0) return { kind: 'acknowledged' };
+  // "failed" may mean that this version is there already: the observables and fixed objects always are after the first time
+  const failures = property(body, 'failures');
+  const lost = (Array.isArray(failures) ? failures : []).filter((one) => VERSIONED.test(String(property(one, 'id'))));
+  const isKnown = Array.isArray(failures) && failures.length > 0;
+  for (const one of isKnown ? lost : [{ id }]) {
+    if (await isThere(String(property(one, 'id')))) continue;
+    const message = property(one, 'message');
+    return {
+      kind: 'refused',
+      answer: { kind: 'http', detail: typeof message === 'string' ? message.slice(0, 200) : '' },
+    };
+  }
+  return { kind: 'acknowledged' };
 }
+
+/** Is this version of an object of the report (the report itself unless named) on the server? */
+type IsThere = (object?: string) => Promise<boolean>;
+
+/** Objects of the report that have versions of their own. */
+const VERSIONED = /^(?:report|observed-data|indicator|note|relationship)--[\w-]+$/;
 
 const GARBAGE = { kind: 'garbage' } as const;
 
 /** The envelope; without the picture where it would be too large. */
-function bodyWithin(most: number, objects: readonly StixObject[]): string {
-  const whole = JSON.stringify({ objects });
+function bodyWithin(most: number, evidence: Evidence, uuid: string): string {
+  const whole = JSON.stringify({ objects: stixObjects(evidence, uuid) });
   if (new TextEncoder().encode(whole).length <= most) return whole;
-  const dropped = new Set(objects.filter(({ type }) => type === 'artifact').map(({ id }) => id));
-  const rest = objects.filter(({ id }) => !dropped.has(id)).map((one) => withoutRefs(one, dropped));
-  return JSON.stringify({ objects: rest });
-}
-
-function withoutRefs(one: StixObject, dropped: ReadonlySet<string>): StixObject {
-  const refs = one.object_refs;
-  return Array.isArray(refs) ? { ...one, object_refs: refs.filter((ref) => !dropped.has(ref)) } : one;
+  const { picture: _picture, ...rest } = evidence;
+  return JSON.stringify({ objects: stixObjects(rest, uuid) });
 }
 
 function isVersion(one: unknown, id: string, version: string): boolean {
