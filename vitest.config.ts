@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.e2e.ts'],
-          fileParallelism: false,
+          maxWorkers: 2, // two browsers at a time: much of it is waiting
           retry: 1, // real browsers now and then drop a protocol message
           testTimeout: 120_000,
           hookTimeout: 120_000,
