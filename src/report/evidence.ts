@@ -59,7 +59,8 @@ export type Evidence = {
   readonly modified: string;
   /** True once the person has said that the ad was honest after all. */
   readonly revoked: boolean;
-  readonly site: string;
+  /** Host of the site; goes with the address. */
+  readonly site?: string;
   readonly address?: string;
   readonly title?: string;
   readonly company?: string;
@@ -127,7 +128,7 @@ export function evidenceOf(report: Report, consent: Consent): Evidence {
     created: report.created,
     modified: report.modified,
     revoked: report.revoked === true,
-    site: post.site,
+    ...(has('address') ? { site: post.site } : {}),
     ...Object.fromEntries(shown),
     level: verdict.level,
     score: verdict.score,
