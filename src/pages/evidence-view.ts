@@ -48,7 +48,7 @@ export function evidenceView(
     form = ADDRESS_FORMS.find((one) => one === forms.value) ?? 'site';
     refresh();
   });
-  const note = el('textarea', { id: 'note', rows: 2, dir: 'auto', 'aria-label': t('field.note') });
+  const note = el('textarea', { id: 'note', rows: 2, dir: 'auto', placeholder: ' ', 'aria-label': t('field.note') });
   note.value = report().note ?? '';
   note.addEventListener('input', () => {
     changeNote(note.value.trim());

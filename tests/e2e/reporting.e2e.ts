@@ -253,7 +253,7 @@ describe.each(['chrome', 'firefox'] as const)('%s', (name) => {
     });
     await settle(800); // read again
     await clickOurs(page, 'Report it to Telegram channels, too');
-    await probeUntil(page, ({ text }) => (text.match(/Telegram channels takes reports here/g) ?? []).length === 2);
+    await probeUntil(page, ({ text }) => (text.match(/Report it to Telegram channels here/g) ?? []).length === 2);
     await page.screenshot({ path: join(SCREENS, `${name}-platform.png`) });
     await page.close();
   }, 60_000);
