@@ -5,6 +5,7 @@ import {
   newProfile,
   openHtml,
   openPopup,
+  type Probed,
   postsOfTab,
   probeUntil,
   type Session,
@@ -45,11 +46,10 @@ describe.each(['chrome', 'firefox'] as const)('%s', (name) => {
     const page = await openHtml(session, FEED, feed(Array.from({ length: 20 }, (_, i) => card(honest(i), i)).join('')));
     for (let burst = 1; burst < 10; burst += 1) {
       await refill(page, burst * 20);
-      const third = () => page.$eval('.tgme_widget_message:nth-child(3)', (one) => one.getBoundingClientRect().top);
-      const { buttons } = await probeUntil(page, (seen) => seen.buttons.length === 1 && (seen.buttons[0]?.y ?? 0) > 0);
-      const top = await third();
-      expect(buttons[0]?.y).toBeGreaterThan(top);
-      expect(buttons[0]?.y).toBeLessThan(top + 90);
+      const top = await page.$eval('.tgme_widget_message:nth-child(3)', (one) => one.getBoundingClientRect().top);
+      // on a busy machine the badge comes a moment later; it stands alone all the while
+      const y = ({ buttons }: Probed): number => buttons[0]?.y ?? 0;
+      await probeUntil(page, (seen) => seen.buttons.length === 1 && y(seen) > top && y(seen) < top + 90);
       await settle(900);
     }
     if (name === 'chrome') {
