@@ -4,9 +4,11 @@ import type { Translate } from '../i18n.ts';
 import type { Destination } from '../report/destinations.ts';
 import { type Consent, type Evidence, FULL_CONSENT } from '../report/evidence.ts';
 import type { Report } from '../report/report.ts';
-import type { Delivery } from '../report/store.ts';
+import { type Delivery, isStorageFull } from '../report/store.ts';
 import type { HelpLine } from '../rules/help.ts';
+import { wayInWords } from '../rules/sites.ts';
 import { progressWords } from '../show/delivery-words.ts';
+import { lineWith, phoneLink } from '../show/help-view.ts';
 import { button } from './controls.ts';
 import { evidenceView } from './evidence-view.ts';
 import { mailAddress, plainText } from './plain-text.ts';
@@ -116,7 +118,7 @@ export function showReport(root: HTMLElement, first: Report | null, draft: boole
     try {
       report = await ports.send(report, destination, view.consent());
     } catch (error) {
-      say(t(isFull(error) ? 'report.full' : 'report.failed'));
+      say(t(isStorageFull(error) ? 'report.full' : 'report.failed'));
     }
     await refresh();
   };
@@ -222,7 +224,7 @@ function serverRows(
 function platformView({ t, platform }: ReportPorts): (HTMLElement | null)[] {
   if (!platform) return [];
   const { name, url, path } = platform;
-  const steps = path && `\u2068${path.join(' → ')}\u2069`;
+  const steps = path && wayInWords(path);
   return [
     el('h3', {}, t('send.platform')),
     steps ? el('p', {}, t('report.platformWay', { site: name, steps })) : null,
@@ -255,32 +257,11 @@ function authoritiesView(
           say(t('send.copied'));
         }),
       );
-    if (phone) all.push(el('a', { href: `tel:${phone.replace(/[^\d+]/g, '')}`, dir: 'ltr' }, phone));
+    if (phone) all.push(phoneLink(phone));
     return all;
   };
   return [
     el('h3', {}, t('send.authorities')),
-    el(
-      'ul',
-      { class: 'lines', id: 'authorities' },
-      ...lines.map((line, i) =>
-        el(
-          'li',
-          {},
-          el('span', { class: 'source' }, t(`help.kind.${line.kind}`)),
-          el('span', { class: 'name', dir: 'auto' }, line.name),
-          el(
-            'span',
-            { class: 'ways' },
-            ...ways(line, i),
-            line.unsure ? el('span', { class: 'source' }, `(${t('help.unsure')})`) : null,
-          ),
-        ),
-      ),
-    ),
+    el('ul', { class: 'lines', id: 'authorities' }, ...lines.map((line, i) => lineWith(line, t, ...ways(line, i)))),
   ];
-}
-
-function isFull(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'QuotaExceededError';
 }

@@ -1,11 +1,17 @@
 /** A contact in the terms of those who receive reports: an address, a number, an account. */
 import type { Contact } from '../post.ts';
+import type { Evidence } from './evidence.ts';
 
 export type ContactParts =
   | { readonly kind: 'email'; readonly address: string }
   | { readonly kind: 'phone'; readonly number: string }
   | { readonly kind: 'url'; readonly url: string }
   | { readonly kind: 'account'; readonly service: string; readonly login: string; readonly number?: string };
+
+/** The contacts of a record that hold something to go by. */
+export function contactsOf({ contacts = [] }: Pick<Evidence, 'contacts'>): ContactParts[] {
+  return contacts.flatMap((contact) => contactParts(contact) ?? []);
+}
 
 /** Null for a contact that holds nothing to go by. */
 export function contactParts({ kind, value }: Contact): ContactParts | null {

@@ -146,6 +146,11 @@ export function evidenceOf(report: Report, consent: Consent): Evidence {
   };
 }
 
+/** The bytes of the picture in base64; undefined where there is none. */
+export function jpegOf({ picture }: Evidence): string | undefined {
+  return /^data:image\/jpeg;base64,([\w+/=]+)$/.exec(picture ?? '')?.[1];
+}
+
 /** Hex SHA-256 over the record in canonical form (RFC 8785). */
 export function digestOf(evidence: Evidence): string {
   return bytesToHex(sha256(utf8ToBytes(canonical(evidence))));

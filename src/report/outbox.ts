@@ -10,7 +10,7 @@ import { NoAnswer, type Send } from './request.ts';
 import { deliverToMisp } from './servers/misp.ts';
 import type { Deliver, Outcome } from './servers/server.ts';
 import { deliverToTaxii } from './servers/taxii.ts';
-import { changeDelivery, type Delivery, listDeliveries } from './store.ts';
+import { changeDelivery, type Delivery, listOpenDeliveries } from './store.ts';
 
 /** In which the person can take it back. */
 export const UNDO_MS = 10_000;
@@ -118,7 +118,7 @@ export function tryAgain(id: string, now: number): Promise<Delivery | null> {
 
 /** The network is back: what failed for want of it need not wait any longer. */
 export async function hurry(now: number): Promise<void> {
-  for (const { id } of await listDeliveries())
+  for (const { id } of await listOpenDeliveries())
     await changeDelivery(id, (old) => {
       const failed = old?.answer?.kind === 'network' || old?.answer?.kind === 'timeout';
       return old && failed && isOpen(old) ? { ...old, notBefore: now } : undefined;
@@ -127,7 +127,7 @@ export async function hurry(now: number): Promise<void> {
 
 /** When something will be due, in milliseconds since 1970; null when nothing waits. */
 export async function timeOfNext(): Promise<number | null> {
-  const open = (await listDeliveries()).filter(isOpen);
+  const open = await listOpenDeliveries();
   return open.length > 0 ? Math.min(...open.map(({ notBefore }) => notBefore)) : null;
 }
 
@@ -137,7 +137,7 @@ export async function pump(ports: OutboxPorts): Promise<number | null> {
   const paused = new Map<string, number>();
   for (;;) {
     const now = ports.now();
-    const open = (await listDeliveries()).filter(isOpen);
+    const open = await listOpenDeliveries();
     const at = ({ notBefore, destination }: Delivery): number => Math.max(notBefore, paused.get(destination) ?? 0);
     const due = open.filter((one) => at(one) <= now).sort((a, b) => at(a) - at(b));
     if (due.length === 0) return open.length > 0 ? Math.min(...open.map(at)) : null;

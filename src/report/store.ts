@@ -53,14 +53,18 @@ export type WrongAlarm = {
 interface Schema extends DBSchema {
   reports: { key: string; value: Report; indexes: { created: string } };
   wrongAlarms: { key: string; value: WrongAlarm; indexes: { created: string } };
-  deliveries: { key: string; value: Delivery; indexes: { report: string } };
+  deliveries: { key: string; value: Delivery; indexes: { report: string; state: Delivery['state'] } };
 }
 
 /** Schema steps: MIGRATIONS[n] brings version n to n + 1. */
 const MIGRATIONS: readonly ((db: IDBPDatabase<Schema>) => void)[] = [
   (db) => db.createObjectStore('reports', { keyPath: 'id' }).createIndex('created', 'created'),
   (db) => db.createObjectStore('wrongAlarms', { keyPath: 'id' }).createIndex('created', 'created'),
-  (db) => db.createObjectStore('deliveries', { keyPath: 'id' }).createIndex('report', 'report'),
+  (db) => {
+    const deliveries = db.createObjectStore('deliveries', { keyPath: 'id' });
+    deliveries.createIndex('report', 'report');
+    deliveries.createIndex('state', 'state');
+  },
 ];
 
 function open(): Promise<IDBPDatabase<Schema>> {
@@ -139,6 +143,14 @@ export function listDeliveries(report?: string): Promise<Delivery[]> {
   );
 }
 
+/** The deliveries that are still to be brought further; those that have ended stay on the disk, pictures and all. */
+export function listOpenDeliveries(): Promise<Delivery[]> {
+  return using(async (db) => {
+    const open = (['queued', 'sent'] as const).map((state) => db.getAllFromIndex('deliveries', 'state', state));
+    return (await Promise.all(open)).flat();
+  });
+}
+
 /**
  * Changes one delivery in one transaction: `change` gets what is there now and returns what is to be there (null: nothing,
  * undefined: as it was). Resolves with what is there after.
@@ -184,11 +196,15 @@ function keeping<N extends Written, T>(
       return { kind: 'kept', kept, before } as const;
     } catch (error) {
       abort(transaction);
-      if (error instanceof DOMException && error.name === 'QuotaExceededError')
-        return { kind: 'failed', why: 'storage-full' } as const;
+      if (isStorageFull(error)) return { kind: 'failed', why: 'storage-full' } as const;
       throw error;
     }
   });
+}
+
+/** Does an error of the database mean that the device has no room left? */
+export function isStorageFull(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'QuotaExceededError';
 }
 
 /** All of it or nothing. */

@@ -53,6 +53,11 @@ export function isPrivatePage(url: string): boolean {
   return URL.canParse(url) && PRIVATE_PATH.test(new URL(url).pathname);
 }
 
+/** A way through menus ("… → Report post"), kept together in texts of either direction. */
+export function wayInWords(path: readonly string[]): string {
+  return `\u2068${path.join(' → ')}\u2069`;
+}
+
 /** The match patterns of an adapter: the required ones of a core site, else all its hosts. */
 export function originsOf(adapter: SiteAdapter): readonly string[] {
   return adapter.matches ?? adapter.hosts.map((host) => `*://*.${host}/*`);

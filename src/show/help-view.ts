@@ -16,23 +16,26 @@ export function helpView(help: Help, t: Translate, language: string, heading = t
   );
 }
 
-function lineView({ kind, name, url, phone, unsure }: HelpLine, t: Translate): HTMLElement {
+function lineView(line: HelpLine, t: Translate): HTMLElement {
+  const { url, phone } = line;
   const link = url
     ? el('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, new URL(url).hostname.replace(/^www\./, ''))
     : null;
-  const number = phone ? el('a', { href: `tel:${phone.replace(/[^\d+]/g, '')}`, dir: 'ltr' }, phone) : null;
+  return lineWith(line, t, link, phone ? phoneLink(phone) : null);
+}
+
+export function phoneLink(phone: string): HTMLElement {
+  return el('a', { href: `tel:${phone.replace(/[^\d+]/g, '')}`, dir: 'ltr' }, phone);
+}
+
+/** A line with the ways to reach it. */
+export function lineWith({ kind, name, unsure }: HelpLine, t: Translate, ...ways: (HTMLElement | null)[]): HTMLElement {
   return el(
     'li',
     {},
     el('span', { class: 'source' }, t(`help.kind.${kind}`)),
     el('span', { class: 'name', dir: 'auto' }, name),
-    el(
-      'span',
-      { class: 'ways' },
-      link,
-      number,
-      unsure ? el('span', { class: 'source' }, `(${t('help.unsure')})`) : null,
-    ),
+    el('span', { class: 'ways' }, ...ways, unsure ? el('span', { class: 'source' }, `(${t('help.unsure')})`) : null),
   );
 }
 

@@ -6,6 +6,7 @@ import { directionOf, translator } from '../i18n.ts';
 import type { FoundSummary, OwnPage, PostBox, Progress, ReportOutcome, Surroundings } from '../messages.ts';
 import type { Found, JobPost } from '../post.ts';
 import type { Labels } from '../rules/labels.ts';
+import { wayInWords } from '../rules/sites.ts';
 import { type Level, shownLevel, type Verdict } from '../verdict.ts';
 import { type Anchor, createAnchor } from './anchor.ts';
 import { createAnnouncer } from './announcer.ts';
@@ -321,8 +322,7 @@ export function createOverlay(ports: OverlayPorts, signal: AbortSignal): Overlay
     const show = (): string | null => {
       const control = reportControl(element, path);
       if (control) pointer.at(control, words.t('report.platformHere', { site: name }));
-      // the way, kept together in texts of either direction
-      return control ? null : `\u2068${path.join(' → ')}\u2069`;
+      return control ? null : wayInWords(path);
     };
     return { name, show };
   }

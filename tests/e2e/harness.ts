@@ -389,6 +389,17 @@ export async function openPopup(session: Session, page: Page): Promise<Page> {
   return target.asPage();
 }
 
+/** What the page lets the person save from now on stands in `data-saved` of its body. */
+export async function catchSaved(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const made = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (blob: Blob) => {
+      void blob.text().then((text) => document.body.setAttribute('data-saved', text));
+      return made(blob);
+    };
+  });
+}
+
 /** Everything in one store of the extension's database. */
 export async function stored<T>(session: Session, name: 'reports' | 'deliveries'): Promise<T[]> {
   const page = await openOwn(session, 'popup.html'); // makes the database where there is none

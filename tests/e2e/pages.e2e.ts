@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import scores from '../../assets/scores.json' with { type: 'json' };
 import {
   axeProblems,
+  catchSaved,
   clickOurs,
   newProfile,
   openOwn,
@@ -193,13 +194,7 @@ describe.each(['chrome', 'firefox'] as const)('%s', (name) => {
       await probeUntil(ad, ({ text }) => text.includes('Saved on this device.'));
       await ad.close();
       const options = await open('options');
-      await options.evaluate(() => {
-        const made = URL.createObjectURL.bind(URL);
-        URL.createObjectURL = (blob: Blob) => {
-          void blob.text().then((text) => document.body.setAttribute('data-saved', text));
-          return made(blob);
-        };
-      });
+      await catchSaved(options);
       await options.click('#export-all');
       await options.waitForSelector('body[data-saved]');
       const saved = JSON.parse((await options.$eval('body', (body) => body.getAttribute('data-saved'))) ?? '');

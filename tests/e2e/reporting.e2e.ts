@@ -9,6 +9,7 @@ import { COLLECTION, type Double, startDouble } from '../report/double.ts';
 import {
   allowHosts,
   axeProblems,
+  catchSaved,
   clickOurs,
   newProfile,
   openHtml,
@@ -91,13 +92,7 @@ describe.each(['chrome', 'firefox'] as const)('%s', (name) => {
     await options.type('#password', 'correct horse');
     await options.click('#connect');
     await waitForWords(options, '#destination-list', 'Job ads');
-    await options.evaluate(() => {
-      const made = URL.createObjectURL.bind(URL);
-      URL.createObjectURL = (blob: Blob) => {
-        void blob.text().then((text) => document.body.setAttribute('data-saved', text));
-        return made(blob);
-      };
-    });
+    await catchSaved(options);
     await options.click('#export-all');
     const exported = await options.waitForFunction(() => document.body.getAttribute('data-saved'));
     expect(String(await exported.jsonValue())).not.toContain('correct horse'); // credentials stay in storage.local
@@ -188,13 +183,7 @@ describe.each(['chrome', 'firefox'] as const)('%s', (name) => {
     await page.close();
     const own = await openOwn(session, `report.html?id=${await idOf(n)}`);
     await waitForWords(own, '#servers', 'No server is set up.');
-    await own.evaluate(() => {
-      const made = URL.createObjectURL.bind(URL);
-      URL.createObjectURL = (blob: Blob) => {
-        void blob.text().then((text) => document.body.setAttribute('data-saved', text));
-        return made(blob);
-      };
-    });
+    await catchSaved(own);
     for (const [kind, holds] of [
       ['json', '"format":"vigie-evidence"'],
       ['stix', '"type": "bundle"'],

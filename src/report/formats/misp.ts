@@ -1,6 +1,6 @@
 /** A report as a MISP event (MISP core format), with objects of the public templates and tags of the public taxonomies. */
-import { type ContactParts, contactParts } from '../contact-parts.ts';
-import { digestOf, type Evidence } from '../evidence.ts';
+import { type ContactParts, contactsOf } from '../contact-parts.ts';
+import { digestOf, type Evidence, jpegOf } from '../evidence.ts';
 import { partUuid } from '../identity.ts';
 import { reasonsText } from './stix.ts';
 
@@ -84,8 +84,8 @@ export function mispEvent(evidence: Evidence, uuid: string): MispEvent {
     ),
   });
   const { address, applyUrl, author, links, text, title } = evidence;
-  const contacts = (evidence.contacts ?? []).flatMap((contact) => contactParts(contact) ?? []);
-  const picture = /^data:image\/jpeg;base64,([\w+/=]+)$/.exec(evidence.picture ?? '')?.[1];
+  const contacts = contactsOf(evidence);
+  const picture = jpegOf(evidence);
   const ad = object('ad', 'microblog', [
     ['title', 'text', 'Other', title],
     ['post', 'text', 'Other', text],

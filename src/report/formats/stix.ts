@@ -2,8 +2,8 @@
  * A report as STIX 2.1 objects (OASIS Standard, 10 June 2021). Telephone numbers and chat accounts have no type of their
  * own there: they are `user-account` objects with the property extension that EXTENSION describes.
  */
-import { type ContactParts, contactParts } from '../contact-parts.ts';
-import { digestOf, type Evidence } from '../evidence.ts';
+import { type ContactParts, contactsOf } from '../contact-parts.ts';
+import { digestOf, type Evidence, jpegOf } from '../evidence.ts';
 import { observableId, partUuid } from '../identity.ts';
 
 export type StixObject = { readonly type: string; readonly id: string; readonly [property: string]: unknown };
@@ -172,24 +172,24 @@ function domainObject(url: string): StixObject[] {
   return [{ type: 'domain-name', spec_version: '2.1', id: observableId('domain-name', { value }), value }];
 }
 
-function contactsOf({ contacts }: Evidence): ContactParts[] {
-  return (contacts ?? []).flatMap((contact) => contactParts(contact) ?? []);
-}
-
 function contactObject(contact: ContactParts): StixObject {
   if (contact.kind === 'url') return urlObject(contact.url);
   if (contact.kind === 'email') {
     const value = contact.address;
     return { type: 'email-addr', spec_version: '2.1', id: observableId('email-addr', { value }), value };
   }
-  const service = contact.kind === 'phone' ? 'phone' : contact.service;
-  const login = contact.kind === 'phone' ? contact.number : contact.login;
+  const { service, login } = accountOf(contact);
   const extension = {
     extension_type: 'property-extension',
     service,
     ...(contact.number ? { phone_number: contact.number } : {}),
   };
   return accountObject(service, login, { extensions: { [EXTENSION_ID]: extension } });
+}
+
+/** A telephone is an account of the service "phone". */
+function accountOf(contact: Extract<ContactParts, { kind: 'phone' | 'account' }>): { service: string; login: string } {
+  return contact.kind === 'phone' ? { service: 'phone', login: contact.number } : contact;
 }
 
 function accountObject(service: string, login: string, more: Readonly<Record<string, unknown>>): StixObject {
@@ -207,8 +207,8 @@ function authorObject({ author, site }: Evidence): StixObject[] {
   return [accountObject(site || 'site', login, author.name ? { display_name: author.name } : {})];
 }
 
-function pictureObject({ picture }: Evidence): StixObject[] {
-  const payload = /^data:image\/jpeg;base64,([\w+/=]+)$/.exec(picture ?? '')?.[1];
+function pictureObject(evidence: Evidence): StixObject[] {
+  const payload = jpegOf(evidence);
   if (!payload) return [];
   const contributing = { payload_bin: payload };
   return [
@@ -227,8 +227,7 @@ function patternOf(contacts: readonly ContactParts[]): string {
   const tests = contacts.map((contact) => {
     if (contact.kind === 'email') return `email-addr:value = ${quoted(contact.address)}`;
     if (contact.kind === 'url') return `url:value = ${quoted(contact.url)}`;
-    const service = contact.kind === 'phone' ? 'phone' : contact.service;
-    const login = contact.kind === 'phone' ? contact.number : contact.login;
+    const { service, login } = accountOf(contact);
     return `user-account:account_type = ${quoted(service)} AND user-account:account_login = ${quoted(login)}`;
   });
   return [...new Set(tests)].map((test) => `[${test}]`).join(' OR ');
